@@ -1,0 +1,38 @@
+import { chmodSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { StartError } from "./start-error.ts";
+
+/** The one folder a hub writes to: its PostgreSQL cluster, its secrets and its logs. */
+export interface DataFolder {
+  readonly path: string;
+  readonly cluster: string;
+  readonly secretsFile: string;
+  readonly keys: string;
+  readonly postgresLog: string;
+}
+
+/**
+ * Creates the folder when it is missing. For an ordinary user it is closed to everybody else; for root others may
+ * walk through it but not list it, because PostgreSQL refuses to run as root and its user must reach the cluster.
+ */
+export function openDataFolder(path: string): DataFolder {
+  const root = resolve(path);
+  const folder: DataFolder = {
+    path: root,
+    cluster: join(root, "postgres"),
+    secretsFile: join(root, "secrets.json"),
+    keys: join(root, "keys"),
+    postgresLog: join(root, "postgres.log"),
+  };
+  try {
+    mkdirSync(root, { recursive: true });
+    chmodSync(root, process.getuid?.() === 0 ? 0o711 : 0o700);
+    mkdirSync(folder.keys, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new StartError(
+      { zh: `数据目录 ${root} 不可写。`, en: `The data folder ${root} cannot be written.` },
+      { cause },
+    );
+  }
+  return folder;
+}

@@ -1,0 +1,5 @@
+export { type DataFolder, openDataFolder } from "./data-folder.ts";
+export { type PostgresServer, startEmbedded } from "./postgres/embedded.ts";
+export type { Durability } from "./postgres/settings.ts";
+export { openSecrets, type Secrets } from "./secrets.ts";
+export { StartError } from "./start-error.ts";

@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDataFolder, openSecrets, startEmbedded } from "@tongshu/scripts";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Superuser URL of the one PostgreSQL of this run, on the database `postgres`. */
+    postgresUrl: string;
+  }
+}
+
+/** One PostgreSQL for the whole run, in a folder that goes with it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const path = await mkdtemp(join(tmpdir(), "tongshu-test-"));
+  const folder = openDataFolder(path);
+  const server = await startEmbedded(folder, openSecrets(folder.secretsFile), "disposable");
+  project.provide("postgresUrl", server.adminUrl);
+  return async () => {
+    await server.stop();
+    await rm(path, { recursive: true, force: true });
+  };
+}
