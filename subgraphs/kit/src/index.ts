@@ -1,6 +1,20 @@
 export type { Capability, Scope } from "./capability.ts";
 export { type Clock, systemClock } from "./clock.ts";
+export { type Database, type DatabaseOptions, openDatabase } from "./database.ts";
+export {
+  type DerivedField,
+  defineEntity,
+  derived,
+  type Entity,
+  type MaskKind,
+  type Reference,
+  type RowView,
+  referenceTo,
+  type Source,
+} from "./entity.ts";
 export { type ErrorDetail, HubError } from "./errors.ts";
+export { createRegister, type RegisterDependencies } from "./in-process-register.ts";
+export { type Connection, type Filter, type LoadersOf, list, many, one, type PageRequest, page, type Reads } from "./reads.ts";
 export type {
   ReadReport,
   Register,
@@ -11,3 +25,4 @@ export type {
   Subject,
   SubjectVerb,
 } from "./register.ts";
+export { defineRegister, type RegisterContext, type RegisterDefinition, type Resolvers } from "./register-definition.ts";

@@ -1,0 +1,86 @@
+import type { SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import type { Entity, RowView, Source } from "./entity.ts";
+
+/** Rows by a unique column: answers in the order of the keys, null where there is none. */
+export interface OneRead {
+  readonly kind: "ONE";
+  readonly entity: Entity;
+  readonly by: PgColumn;
+}
+
+/** Rows of each parent in a stable order, at most `first` a parent. */
+export interface ManyRead {
+  readonly kind: "MANY";
+  readonly entity: Entity;
+  readonly by: PgColumn;
+  readonly orderBy: readonly OrderTerm[];
+  readonly where?: SQL;
+}
+
+/** Every row of a small table. */
+export interface ListRead {
+  readonly kind: "LIST";
+  readonly entity: Entity;
+  readonly orderBy: readonly OrderTerm[];
+  readonly where?: SQL;
+  readonly cap: number;
+}
+
+/** One page of a big table; the last term of `orderBy` must be unique, and every term readable by any caller. */
+export interface PageRead {
+  readonly kind: "PAGE";
+  readonly entity: Entity;
+  readonly orderBy: readonly PgColumn[];
+  readonly filters: Readonly<Record<string, Filter>>;
+}
+
+/** A condition on one value the caller gave; used only when the value is there. */
+export type Filter = (value: SQL) => SQL;
+/** A source, or `desc(source)` of drizzle. */
+export type OrderTerm = Source;
+export type Read = OneRead | ManyRead | ListRead | PageRead;
+export type Reads = Readonly<Record<string, Read>>;
+
+export interface PageRequest {
+  readonly first: number;
+  readonly after?: string | null;
+  readonly filter?: Readonly<Record<string, unknown>> | null;
+}
+
+export interface Connection {
+  readonly edges: readonly { readonly cursor: string; readonly node: RowView }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+/** The per-call reader a resolver finds under the read's own name in `context.loaders`. */
+export type LoaderOf<R extends Read> = R extends OneRead
+  ? { load(key: string): Promise<RowView | null>; loadMany(keys: readonly string[]): Promise<readonly (RowView | null)[]> }
+  : R extends ManyRead
+    ? { load(key: string, first: number): Promise<readonly RowView[]> }
+    : R extends ListRead
+      ? { load(): Promise<readonly RowView[]> }
+      : { load(request: PageRequest): Promise<Connection> };
+
+export type LoadersOf<R extends Reads> = { readonly [Name in keyof R]: LoaderOf<R[Name]> };
+
+export function one(entity: Entity, by: PgColumn): OneRead {
+  return { kind: "ONE", entity, by };
+}
+
+export function many(entity: Entity, by: PgColumn, order: { orderBy: readonly OrderTerm[]; where?: SQL }): ManyRead {
+  return { kind: "MANY", entity, by, ...order };
+}
+
+export function list(entity: Entity, order: { orderBy: readonly OrderTerm[]; where?: SQL; cap?: number }): ListRead {
+  return { kind: "LIST", entity, cap: 1_000, ...order };
+}
+
+export function page(entity: Entity, order: { orderBy: readonly PgColumn[]; filters?: Record<string, Filter> }): PageRead {
+  return { kind: "PAGE", entity, filters: {}, ...order };
+}

@@ -1,0 +1,30 @@
+import type { GraphQLResolveInfo, GraphQLScalarType } from "graphql";
+import type { Entity, Reference } from "./entity.ts";
+import type { LoadersOf, Reads } from "./reads.ts";
+
+export interface RegisterContext<R extends Reads = Reads> {
+  readonly loaders: LoadersOf<R>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the SDL, not TypeScript, says what a parent and its arguments are.
+export type Resolver<R extends Reads> = (parent: any, args: any, context: RegisterContext<R>, info: GraphQLResolveInfo) => unknown;
+
+export type Resolvers<R extends Reads> = Readonly<Record<string, GraphQLScalarType | Readonly<Record<string, Resolver<R>>>>>;
+
+/** One register, without its database: what the composition root serves in process or over HTTP. */
+export interface RegisterDefinition<R extends Reads = Reads> {
+  readonly name: string;
+  /** The subgraph's SDL, as text. */
+  readonly typeDefs: string;
+  /** Scalars, root fields and relations only: plain fields come from the row view, `_entities` from the kit. */
+  readonly resolvers: Resolvers<R>;
+  readonly entities: readonly Entity[];
+  /** Types of other registers this one adds fields to. */
+  readonly references: readonly Reference[];
+  readonly reads: R;
+}
+
+/** Keeps the type of `reads`, so that a resolver's `loaders` are checked. */
+export function defineRegister<const R extends Reads>(definition: RegisterDefinition<R>): RegisterDefinition<R> {
+  return definition;
+}
