@@ -1,5 +1,6 @@
 export { type DataFolder, openDataFolder } from "./data-folder.ts";
-export { type PostgresServer, startEmbedded } from "./postgres/embedded.ts";
+export { startEmbedded } from "./postgres/embedded.ts";
+export type { PostgresServer } from "./postgres/server.ts";
 export type { Durability } from "./postgres/settings.ts";
 export { openSecrets, type Secrets } from "./secrets.ts";
 export { StartError } from "./start-error.ts";

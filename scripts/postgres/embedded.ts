@@ -3,6 +3,7 @@ import { closeSync, openSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import postgres from "postgres";
 import type { DataFolder } from "../data-folder.ts";
 import type { Secrets } from "../secrets.ts";
 import { StartError } from "../start-error.ts";
@@ -10,16 +11,8 @@ import { type Binaries, findBinaries } from "./binaries.ts";
 import { ADMIN_ROLE, initialise } from "./initialise.ts";
 import { findPostmaster, readPidFile } from "./postmaster.ts";
 import { chooseRunAs, type RunAs } from "./run-as.ts";
+import type { PostgresServer } from "./server.ts";
 import { commandLine, type Durability } from "./settings.ts";
-
-export interface PostgresServer {
-  /** Of the superuser, on the database `postgres`; holds the password. */
-  readonly adminUrl: string;
-  /** Resolves when the server has gone without being asked to; never for a server of somebody else. */
-  readonly lost: Promise<void>;
-  /** Stops a server this process started; does nothing to one it found running. */
-  stop(): Promise<void>;
-}
 
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 30_000;
@@ -45,7 +38,32 @@ export async function startEmbedded(
     return { adminUrl: urlOf(running, password), lost: new Promise(() => {}), stop: async () => {} };
   }
   initialise(folder.cluster, password, durability, binaries, runAs);
-  return launch(folder, password, durability, binaries, runAs);
+  const server = await launch(folder, password, durability, binaries, runAs);
+  try {
+    await logIn(server.adminUrl, folder);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return server;
+}
+
+/** The password lies beside the cluster, so one of the two may be replaced without the other. */
+async function logIn(adminUrl: string, folder: DataFolder): Promise<void> {
+  const sql = postgres(adminUrl, { max: 1 });
+  try {
+    await sql`select 1`;
+  } catch (cause) {
+    if ((cause as { code?: string }).code !== "28P01") throw notStarted(folder, cause);
+    const { secretsFile, cluster } = folder;
+    const text = {
+      zh: `${secretsFile} 与 ${cluster} 不相配；请恢复密钥文件，或删除数据目录重新建立。`,
+      en: `${secretsFile} does not fit ${cluster}; put the file back or delete the data folder to start anew.`,
+    };
+    throw new StartError(text, { cause });
+  } finally {
+    await sql.end();
+  }
 }
 
 function urlOf(port: number, password: string): string {
@@ -116,10 +134,15 @@ async function untilReady(folder: DataFolder, child: ChildProcess, exited: Promi
     await sleep(POLL_MS);
   }
   await stopChild(child, exited);
-  throw new StartError({
-    zh: `内嵌 PostgreSQL 未能启动，原因见 ${folder.postgresLog}。`,
-    en: `The embedded PostgreSQL did not start; the reason is at the end of ${folder.postgresLog}.`,
-  });
+  throw notStarted(folder);
+}
+
+function notStarted(folder: DataFolder, cause?: unknown): StartError {
+  const text = {
+    zh: `内嵌 PostgreSQL 无法使用，原因见 ${folder.postgresLog} 末尾。`,
+    en: `The embedded PostgreSQL cannot be used; the reason is at the end of ${folder.postgresLog}.`,
+  };
+  return new StartError(text, { cause });
 }
 
 /** SIGINT is PostgreSQL's fast shutdown: connections end, everything is written. */

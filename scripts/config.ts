@@ -1,0 +1,94 @@
+import { join, resolve } from "node:path";
+import { type BilingualText, bilingual } from "@tongshu/schema";
+import { z } from "zod";
+import { REGISTER_NAMES, type RegisterName } from "./databases/names.ts";
+
+/** Where the workspace lies; the default data folder is there, whatever folder a command is called from. */
+const ROOT = resolve(import.meta.dirname, "..");
+
+const HIGHEST_PORT = 65_535;
+
+/** What each variable must be, as the operator is told when it is not. */
+const RULES = {
+  HUB_PORT: { zh: "应为 0 到 65535 的整数", en: "must be a whole number from 0 to 65535" },
+  HUB_HOST: { zh: "应为主机名或地址", en: "must be a host name or an address" },
+  HUB_DATA_DIR: { zh: "应为目录路径", en: "must be the path of a folder" },
+  HUB_SCALE: { zh: "应为大于 0 且不超过 1 的数", en: "must be a number above 0 and at most 1" },
+  HUB_SEED: { zh: "应为非负整数", en: "must be a whole number, zero or more" },
+  HUB_POSTGRES_URL: { zh: "应为 postgres:// 开头的地址", en: "must be an address that starts with postgres://" },
+  HUB_POPULATION_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
+  HUB_LEGAL_ENTITIES_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
+  HUB_E_LICENCES_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
+  HUB_SUPERVISION_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
+  HUB_GOVERNANCE_EVENTS_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
+} as const satisfies Record<string, BilingualText>;
+type Variable = keyof typeof RULES;
+
+const wholeNumber = z.string().regex(/^\d+$/).transform(Number);
+const httpUrl = z.url({ protocol: /^https?$/ }).optional();
+
+const environment = z.object({
+  HUB_PORT: wholeNumber.pipe(z.number().max(HIGHEST_PORT)).default(4000),
+  HUB_HOST: z.string().regex(/^[\w.:-]+$/).default("127.0.0.1"),
+  HUB_DATA_DIR: z.string().default(join(ROOT, ".hub")).transform((path) => resolve(path)),
+  HUB_SCALE: z.string().transform(Number).pipe(z.number().positive().max(1)).default(0.001),
+  HUB_SEED: wholeNumber.pipe(z.number().max(Number.MAX_SAFE_INTEGER)).default(1),
+  HUB_POSTGRES_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  HUB_POPULATION_URL: httpUrl,
+  HUB_LEGAL_ENTITIES_URL: httpUrl,
+  HUB_E_LICENCES_URL: httpUrl,
+  HUB_SUPERVISION_URL: httpUrl,
+  HUB_GOVERNANCE_EVENTS_URL: httpUrl,
+} satisfies Record<Variable, z.ZodType>);
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Share of the province that is generated: 1 is all of it. */
+  readonly scale: number;
+  readonly seed: number;
+  /** A server of the operator's own; the embedded one when absent. */
+  readonly postgresUrl: string | undefined;
+  /** Where each register answers when it runs on its own. */
+  readonly registerUrls: Readonly<Partial<Record<RegisterName, string>>>;
+}
+
+export class ConfigError extends Error {
+  readonly problems: readonly BilingualText[];
+
+  constructor(problems: readonly BilingualText[]) {
+    super(problems.map(bilingual).join("\n"));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+/** Reads the environment once; throws one ConfigError that names every variable at fault. An empty variable is unset. */
+export function readConfig(variables: NodeJS.ProcessEnv): Config {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) throw new ConfigError(problemsOf(parsed.error));
+  const values = parsed.data;
+  const urls = REGISTER_NAMES.map((name) => [name, values[urlVariable(name)]] as const);
+  return Object.freeze({
+    port: values.HUB_PORT,
+    host: values.HUB_HOST,
+    dataDir: values.HUB_DATA_DIR,
+    scale: values.HUB_SCALE,
+    seed: values.HUB_SEED,
+    postgresUrl: values.HUB_POSTGRES_URL,
+    registerUrls: Object.freeze(Object.fromEntries(urls.filter(([, url]) => url !== undefined))),
+  });
+}
+
+export function urlVariable(name: RegisterName) {
+  return `HUB_${name.toUpperCase().replaceAll("-", "_") as Uppercase<Underscored<RegisterName>>}_URL` as const;
+}
+
+type Underscored<Name> = Name extends `${infer Head}-${infer Tail}` ? `${Head}_${Underscored<Tail>}` : Name & string;
+
+function problemsOf(error: z.ZodError): BilingualText[] {
+  const names = new Set(error.issues.map((issue) => String(issue.path[0]) as Variable));
+  return [...names].map((name) => ({ zh: `${name} ${RULES[name].zh}。`, en: `${name} ${RULES[name].en}.` }));
+}

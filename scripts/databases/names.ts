@@ -1,0 +1,23 @@
+/** The five registers, by the name of their subgraph. */
+export const REGISTER_NAMES = ["population", "legal-entities", "e-licences", "supervision", "governance-events"] as const;
+export type RegisterName = (typeof REGISTER_NAMES)[number];
+
+export type DatabaseName = "hub" | RegisterName;
+export const DATABASE_NAMES: readonly DatabaseName[] = ["hub", ...REGISTER_NAMES];
+
+/** What a role is for: `owner` makes tables, `runtime` answers requests, `loader` fills a register. */
+export const DUTIES = ["owner", "runtime", "loader"] as const;
+export type Duty = (typeof DUTIES)[number];
+
+export function databaseOf(name: DatabaseName): string {
+  return `tongshu_${name.replaceAll("-", "_")}`;
+}
+
+export function roleOf(name: DatabaseName, duty: Duty): string {
+  return `${databaseOf(name)}_${duty}`;
+}
+
+/** The hub database is written by its own runtime role, so it has no loader. */
+export function dutiesOf(name: DatabaseName): readonly Duty[] {
+  return name === "hub" ? ["owner", "runtime"] : DUTIES;
+}
