@@ -1,0 +1,50 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres, { type Sql } from "postgres";
+
+/** The hub database for everyday statements; `tx` of a transaction has the same shape. */
+export type HubDb = PostgresJsDatabase;
+
+export interface HubDatabaseOptions {
+  readonly url: string;
+  readonly applicationName?: string;
+}
+
+export interface HubDatabase {
+  readonly db: HubDb;
+  /** A connection of one's own, for listening, for the audit writer; whoever opens it ends it. */
+  openDedicated(): Sql;
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const CONNECT_TIMEOUT_SECONDS = 2;
+/** The driver's own back-off grows to 20 s; the hub must answer again within a second of its database. */
+const RECONNECT_SECONDS = 0.1;
+/** Nothing here is slow: a statement that takes longer waits for a lock that will not come. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+export function openHubDatabase(options: HubDatabaseOptions): HubDatabase {
+  const openDedicated = () => connect(options);
+  const client = openDedicated();
+  return {
+    db: drizzle(client),
+    openDedicated,
+    isReady: () => client`SELECT 1`.then(
+      () => true,
+      () => false,
+    ),
+    close: () => client.end({ timeout: 1 }),
+  };
+}
+
+/** One connection each: the driver's queue over several is slow under load. */
+function connect({ url, applicationName = "hub" }: HubDatabaseOptions): Sql {
+  return postgres(url, {
+    max: 1,
+    connect_timeout: CONNECT_TIMEOUT_SECONDS,
+    backoff: () => RECONNECT_SECONDS,
+    fetch_types: false,
+    onnotice: () => {},
+    connection: { application_name: applicationName, statement_timeout: STATEMENT_TIMEOUT_MS },
+  });
+}

@@ -1,0 +1,81 @@
+import type { Clock } from "@tongshu/kit";
+import { eq, sql } from "drizzle-orm";
+import type { Grant, PolicyContent, Purpose } from "../policy/policy-content.ts";
+import { contentHash } from "./canonical-json.ts";
+import type { HubDb } from "./database.ts";
+import type { PolicyVersion } from "./policy-reader.ts";
+import { grants, policyPointer, policyVersions, purposeDepartments, purposes } from "./tables.ts";
+
+/**
+ * Puts a checked content in force on every gateway: stores it once under its hash and moves the pointer.
+ * The same content again, as in a rollback, finds its old version.
+ */
+export async function publishPolicy(db: HubDb, content: PolicyContent, clock: Clock): Promise<PolicyVersion> {
+  const hash = contentHash(content);
+  const now = new Date(clock.nowMs());
+  return db.transaction(async (tx) => {
+    await tx
+      .insert(policyVersions)
+      .values({ contentHash: hash, content, createdAt: now })
+      .onConflictDoNothing({ target: policyVersions.contentHash });
+    const [version] = await tx
+      .select({ versionNo: policyVersions.versionNo, createdAt: policyVersions.createdAt })
+      .from(policyVersions)
+      .where(eq(policyVersions.contentHash, hash));
+    if (version === undefined) throw new Error("a policy version vanished while it was published");
+    await tx
+      .insert(policyPointer)
+      .values({ versionNo: version.versionNo, movedAt: now })
+      .onConflictDoUpdate({ target: policyPointer.isTheOnlyRow, set: { versionNo: version.versionNo, movedAt: now } });
+    return { versionNo: version.versionNo, contentHash: hash, content, createdAt: version.createdAt.toISOString() };
+  });
+}
+
+/** Adds or replaces purposes and who may use them. */
+export async function savePurposes(db: HubDb, list: readonly Purpose[]): Promise<void> {
+  await db
+    .insert(purposes)
+    .values(list.map(({ text, departments: _users, ...rest }) => ({ ...rest, textZh: text.zh, textEn: text.en })))
+    .onConflictDoUpdate({
+      target: purposes.code,
+      set: {
+        textZh: sql`excluded.text_zh`,
+        textEn: sql`excluded.text_en`,
+        legalBasis: sql`excluded.legal_basis`,
+        basisKind: sql`excluded.basis_kind`,
+        isCaseRequired: sql`excluded.is_case_required`,
+      },
+    });
+  const users = list.flatMap(({ code, departments }) => departments.map((department) => ({ purpose: code, department })));
+  await db.insert(purposeDepartments).values(users).onConflictDoNothing();
+}
+
+/** Adds or replaces grants by their number. The database refuses a second active one for a department, purpose and type. */
+export async function saveGrants(db: HubDb, list: readonly Grant[]): Promise<void> {
+  const rows = list.map(({ scope, validFrom, validUntil, ...rest }) => ({
+    ...rest,
+    scopeKind: scope.kind,
+    scopePrefixes: scope.kind === "PREFIXES" ? [...scope.prefixes] : [],
+    validFrom: new Date(validFrom),
+    validUntil: new Date(validUntil),
+  }));
+  await db
+    .insert(grants)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: grants.grantNo,
+      set: {
+        fields: sql`excluded.fields`,
+        isAggregate: sql`excluded.is_aggregate`,
+        scopeKind: sql`excluded.scope_kind`,
+        scopePrefixes: sql`excluded.scope_prefixes`,
+        isLookupOnly: sql`excluded.is_lookup_only`,
+        isCaseRequired: sql`excluded.is_case_required`,
+        maxPerDay: sql`excluded.max_per_day`,
+        maxBatch: sql`excluded.max_batch`,
+        legalBasis: sql`excluded.legal_basis`,
+        validFrom: sql`excluded.valid_from`,
+        validUntil: sql`excluded.valid_until`,
+      },
+    });
+}
