@@ -90,7 +90,10 @@ test("a server whose hub died without it is replaced", async () => {
 
 test("a pid file that names another program is no obstacle", async () => {
   await (await start()).stop();
-  writeFileSync(join(folder.cluster, "postmaster.pid"), `${process.pid}\n${folder.cluster}\n0\n5432\n\n127.0.0.1\n\nready\n`);
+  writeFileSync(
+    join(folder.cluster, "postmaster.pid"),
+    `${process.pid}\n${folder.cluster}\n0\n5432\n\n127.0.0.1\n\nready\n`,
+  );
   await (await start()).stop();
 });
 

@@ -102,7 +102,7 @@ async function launch(
 ): Promise<PostgresServer> {
   const port = await freePort();
   const server = [...runAs.prefix, binaries.postgres, ...commandLine(folder.cluster, port, durability)];
-  const log = openSync(folder.postgresLog, "a", 0o600);
+  const log = openSync(folder.postgresLog, "w", 0o600);
   const child = spawn("/bin/sh", ["-c", STOP_WITH_PARENT, "hub-postgres", ...server], {
     ...runAs.ids,
     cwd: "/",

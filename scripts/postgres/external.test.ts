@@ -36,14 +36,21 @@ test("a wrong password is named and not repeated", async () => {
 
 test("an address where nothing listens cannot be reached", async () => {
   await expect(joinExternal(changed((it) => (it.port = "1")))).rejects.toThrow("cannot be reached");
-  await expect(joinExternal(changed((it) => (it.hostname = "no-such-host.invalid")))).rejects.toThrow("cannot be found");
+  await expect(joinExternal(changed((it) => (it.hostname = "no-such-host.invalid")))).rejects.toThrow(
+    "cannot be found",
+  );
 });
 
 test("a server that never answers is given up", async () => {
   const silent = createServer().listen(0, "127.0.0.1");
   await new Promise((done) => silent.once("listening", done));
   const { port } = silent.address() as { port: number };
-  await expect(joinExternal(changed((it) => (it.port = String(port))), 0.2)).rejects.toThrow("did not answer in time");
+  await expect(
+    joinExternal(
+      changed((it) => (it.port = String(port))),
+      0.2,
+    ),
+  ).rejects.toThrow("did not answer in time");
   silent.close();
 });
 

@@ -13,7 +13,13 @@ const MAJOR_VERSION = "18";
  * Makes the cluster when there is none. It grows under another name and is renamed when whole, so a crash leaves
  * nothing that looks like a cluster.
  */
-export function initialise(cluster: string, password: string, durability: Durability, binaries: Binaries, runAs: RunAs) {
+export function initialise(
+  cluster: string,
+  password: string,
+  durability: Durability,
+  binaries: Binaries,
+  runAs: RunAs,
+) {
   if (existsSync(cluster)) return checkCluster(cluster);
   const partial = `${cluster}.partial`;
   const passwordFile = `${cluster}.password`;
@@ -70,11 +76,19 @@ function runInitdb(folder: string, passwordFile: string, durability: Durability,
     "--builtin-locale=C.UTF-8",
     ...(durability === "disposable" ? ["--no-sync"] : []),
   ];
-  const run = spawnSync(program, args, { ...runAs.ids, cwd: "/", encoding: "utf8", stdio: ["ignore", "ignore", "pipe"] });
+  const run = spawnSync(program, args, {
+    ...runAs.ids,
+    cwd: "/",
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   if (run.status === 0) return;
   const reason = run.error?.message ?? lastLine(run.stderr);
   throw new StartError(
-    { zh: `无法在 ${folder} 建立 PostgreSQL（${reason}）。`, en: `PostgreSQL cannot be set up in ${folder} (${reason}).` },
+    {
+      zh: `无法在 ${folder} 建立 PostgreSQL（${reason}）。`,
+      en: `PostgreSQL cannot be set up in ${folder} (${reason}).`,
+    },
     { cause: run.error },
   );
 }
