@@ -8,6 +8,8 @@ export interface ErrorDetail {
   readonly retryAfterSeconds?: number;
   /** Says more than the code's own text, in both languages. */
   readonly text?: BilingualText;
+  /** Response keys of the field at fault. */
+  readonly path?: readonly string[];
 }
 
 /** The only error the hub raises towards a caller: a code of the table, both languages, and nothing from inside. */
@@ -15,8 +17,8 @@ export class HubError extends GraphQLError {
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, detail: ErrorDetail = {}) {
-    const { text = ERRORS[code], ...rest } = detail;
-    super(bilingual(text), { extensions: { code, zh: text.zh, en: text.en, ...rest } });
+    const { text = ERRORS[code], path, ...rest } = detail;
+    super(bilingual(text), { ...(path ? { path } : {}), extensions: { code, zh: text.zh, en: text.en, ...rest } });
     this.name = "HubError";
     this.code = code;
   }

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import type { Database } from "./database.ts";
+import type { Database } from "./database/database.ts";
 import type { Reads } from "./reads.ts";
 import type { RegisterDefinition } from "./register-definition.ts";
 import type { Register } from "./register.ts";

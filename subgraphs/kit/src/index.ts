@@ -1,6 +1,10 @@
 export type { Capability, Scope } from "./capability.ts";
 export { type Clock, systemClock } from "./clock.ts";
-export { type Database, type DatabaseOptions, openDatabase } from "./database.ts";
+export type { DatabaseOptions } from "./database/client.ts";
+export type { CopyRow, CopyStream } from "./database/copy.ts";
+export { type Database, openDatabase } from "./database/database.ts";
+export { migrateDatabase } from "./database/migrate.ts";
+export { type DatabaseWriter, openWriter } from "./database/writer.ts";
 export {
   type DerivedField,
   defineEntity,

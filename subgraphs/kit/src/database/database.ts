@@ -1,0 +1,83 @@
+import type postgres from "postgres";
+import { HubError } from "../errors.ts";
+import { type DatabaseOptions, openClient } from "./client.ts";
+import { toSourceError } from "./source-error.ts";
+
+export type DatabaseRow = readonly unknown[];
+
+/** A register's road to its own database, for reading. */
+export interface Database {
+  /**
+   * Runs one named prepared statement; rows are arrays in select order. Rejects with SOURCE_DOWN or SOURCE_TIMEOUT,
+   * or with a StatementError that holds a SQLSTATE only.
+   */
+  query(text: string, parameters: readonly unknown[]): Promise<readonly DatabaseRow[]>;
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** A connection keeps every statement it has prepared, at both ends; it is replaced when it holds this many. */
+const MAX_PREPARED = 1_000;
+/** Statements waiting on one connection; more means that the database cannot follow. */
+const MAX_IN_FLIGHT = 1_000;
+
+class Connection {
+  inFlight = 0;
+  readonly prepared = new Set<string>();
+  readonly client: postgres.Sql;
+
+  constructor(client: postgres.Sql) {
+    this.client = client;
+  }
+}
+
+/**
+ * Several clients of one connection each, the idlest first. One client of many connections searches its queue
+ * from end to end for each statement and becomes slower the more it is used.
+ */
+export function openDatabase(options: DatabaseOptions): Database {
+  const open = () => new Connection(openClient(options, 1));
+  const connections = Array.from({ length: options.connectionCount ?? 4 }, open);
+
+  /** The old connection finishes what it was given; `graceSeconds` 0 fails it at once. */
+  function replace(connection: Connection, graceSeconds: number): void {
+    const index = connections.indexOf(connection);
+    if (index === -1) return;
+    connections[index] = open();
+    void connection.client.end({ timeout: graceSeconds });
+  }
+
+  async function query(text: string, parameters: readonly unknown[]): Promise<readonly DatabaseRow[]> {
+    const connection = leastBusy(connections);
+    if (connection.inFlight >= MAX_IN_FLIGHT) throw new HubError("SOURCE_DOWN");
+    connection.inFlight++;
+    connection.prepared.add(text);
+    try {
+      return await run(connection.client, text, parameters);
+    } catch (error) {
+      const sourceError = toSourceError(error);
+      // Whatever waits behind a connection that failed would each wait for its own connect timeout.
+      if (sourceError instanceof HubError && sourceError.code === "SOURCE_DOWN") replace(connection, 0);
+      throw sourceError;
+    } finally {
+      connection.inFlight--;
+      if (connection.prepared.size > MAX_PREPARED) replace(connection, 30);
+    }
+  }
+
+  return {
+    query,
+    isReady: () => query("select 1", []).then(Boolean, () => false),
+    close: async () => void (await Promise.all(connections.map(({ client }) => client.end({ timeout: 5 })))),
+  };
+}
+
+function run(client: postgres.Sql, text: string, parameters: readonly unknown[]): Promise<readonly DatabaseRow[]> {
+  // Without `simple: false` a statement that has no parameter would be sent as plain text.
+  const options = { prepare: true, simple: false };
+  return client.unsafe(text, parameters as postgres.ParameterOrJSON<never>[], options).values();
+}
+
+function leastBusy(connections: readonly Connection[]): Connection {
+  return connections.reduce((best, each) => (each.inFlight < best.inFlight ? each : best));
+}
