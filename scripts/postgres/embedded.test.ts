@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -57,6 +57,14 @@ test("the secrets are readable by their owner only", async () => {
   const server = await start();
   expect(statSync(folder.secretsFile).mode & 0o077).toBe(0);
   expect(statSync(folder.cluster).mode & 0o077).toBe(0);
+  await server.stop();
+});
+
+test("a folder above the data folder may be closed to everybody else, for root too", async () => {
+  const closed = join(folder.path, "closed");
+  mkdirSync(closed, { mode: 0o700 });
+  const below = openDataFolder(join(closed, "below"));
+  const server = await startEmbedded(below, openSecrets(below.secretsFile), "disposable");
   await server.stop();
 });
 

@@ -29,6 +29,8 @@ export function chooseRunAs(binaries: Binaries, cluster: string): RunAs {
     `--reuid=${uid}`,
     `--regid=${gid}`,
     "--clear-groups",
+    // access(2) otherwise ignores the capability, and initdb looks for postgres with it.
+    "--securebits=+no_setuid_fixup",
     "--inh-caps=-all,+dac_override",
     "--ambient-caps=-all,+dac_override",
     "--bounding-set=-all,+dac_override",
