@@ -21,7 +21,7 @@ export function weighted<T>(entries: readonly (readonly [value: T, weight: numbe
 }
 
 /** Weights under the values, for tables of codes: `{ VALID: 92.5, EXPIRED: 6 }`. */
-export function weightedKeys<K extends string>(weights: Readonly<Record<K, number>>): Draw<K> {
+export function weightedKeys<K extends string>(weights: Readonly<Partial<Record<K, number>>>): Draw<K> {
   return weighted(Object.entries(weights) as [K, number][]);
 }
 
