@@ -1,6 +1,6 @@
 import { getTableColumns } from "drizzle-orm";
 import { customType, integer, type PgTable, text, timestamp } from "drizzle-orm/pg-core";
-import { derived, referenceTo, type EntityDefinition, type Source } from "./entity.ts";
+import { derived, type EntityDefinition, referenceTo, type Source } from "./entity.ts";
 
 /** A code or an identifier: ordered byte by byte on every server, so that a prefix is a range of its index. */
 export const identifier = customType<{ data: string }>({ dataType: () => 'text collate "C"' });

@@ -1,0 +1,118 @@
+CREATE TABLE "event_steps" (
+	"event_no" text collate "C" NOT NULL,
+	"seq" integer NOT NULL,
+	"grid_code" text collate "C" NOT NULL,
+	"action" text NOT NULL,
+	"from_unit" text,
+	"to_unit" text,
+	"from_level" text,
+	"to_level" text,
+	"actor_id" text,
+	"at" timestamp with time zone NOT NULL,
+	"comment" text,
+	"due_at" timestamp with time zone,
+	"elapsed_work_minutes" integer,
+	CONSTRAINT "event_steps_pkey" PRIMARY KEY("event_no","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "governance_events" (
+	"event_no" text collate "C" PRIMARY KEY NOT NULL,
+	"title" text NOT NULL,
+	"content" text,
+	"category" text NOT NULL,
+	"category_code" text NOT NULL,
+	"severity" text,
+	"urgency" text,
+	"channel" text,
+	"reporter_kind" text,
+	"reporter_person_id" text collate "C",
+	"grid_code" text collate "C" NOT NULL,
+	"region" text collate "C" NOT NULL,
+	"location_address" text,
+	"location_lng" double precision,
+	"location_lat" double precision,
+	"occurred_at" timestamp with time zone,
+	"reported_at" timestamp with time zone NOT NULL,
+	"accepted_at" timestamp with time zone,
+	"first_reply_at" timestamp with time zone,
+	"dispatched_at" timestamp with time zone,
+	"resolved_at" timestamp with time zone,
+	"replied_at" timestamp with time zone,
+	"closed_at" timestamp with time zone,
+	"current_level" text,
+	"current_unit" text,
+	"handling_level_at_close" text,
+	"status" text NOT NULL,
+	"due_at" timestamp with time zone,
+	"sla_state" text,
+	"duplicate_of" text collate "C",
+	"reopen_count" integer DEFAULT 0 NOT NULL,
+	"attachment_digests" text[] DEFAULT '{}' NOT NULL,
+	"satisfaction_score" integer,
+	"satisfaction_evaluated_at" timestamp with time zone,
+	"satisfaction_channel" text,
+	"satisfaction_comment" text,
+	"tags" text[] DEFAULT '{}' NOT NULL,
+	"anonymised" boolean DEFAULT false NOT NULL,
+	"source_dept" text NOT NULL,
+	"source_catalog" text NOT NULL,
+	"source_row_id" text NOT NULL,
+	"batch_no" text NOT NULL,
+	"source_updated_at" timestamp with time zone,
+	"loaded_at" timestamp with time zone NOT NULL,
+	"rule_version" text NOT NULL,
+	"confidence" text NOT NULL,
+	"flags" text[] DEFAULT '{}' NOT NULL,
+	"record_version" integer DEFAULT 1 NOT NULL,
+	"record_valid_from" timestamp with time zone NOT NULL,
+	"record_valid_to" timestamp with time zone,
+	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "grids" (
+	"grid_code" text collate "C" PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"village_code" text collate "C" NOT NULL,
+	"region" text collate "C" NOT NULL,
+	"boundary" text,
+	"households" integer,
+	"population" integer,
+	"officer_ids" text[] DEFAULT '{}' NOT NULL,
+	"leader_id" text,
+	"status" text NOT NULL,
+	"merged_into" text collate "C",
+	"source_dept" text NOT NULL,
+	"source_catalog" text NOT NULL,
+	"source_row_id" text NOT NULL,
+	"batch_no" text NOT NULL,
+	"source_updated_at" timestamp with time zone,
+	"loaded_at" timestamp with time zone NOT NULL,
+	"rule_version" text NOT NULL,
+	"confidence" text NOT NULL,
+	"flags" text[] DEFAULT '{}' NOT NULL,
+	"record_version" integer DEFAULT 1 NOT NULL,
+	"record_valid_from" timestamp with time zone NOT NULL,
+	"record_valid_to" timestamp with time zone,
+	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "involved_parties" (
+	"event_no" text collate "C" NOT NULL,
+	"seq" integer NOT NULL,
+	"grid_code" text collate "C" NOT NULL,
+	"kind" text NOT NULL,
+	"ref" text,
+	"person_id" text collate "C",
+	"entity_id" text collate "C",
+	"role" text,
+	CONSTRAINT "involved_parties_pkey" PRIMARY KEY("event_no","seq"),
+	CONSTRAINT "involved_parties_link_fits_kind" CHECK (("involved_parties"."person_id" is null or "involved_parties"."kind" = 'PERSON') and ("involved_parties"."entity_id" is null or "involved_parties"."kind" = 'ORG'))
+);
+--> statement-breakpoint
+CREATE INDEX "governance_events_grid_idx" ON "governance_events" USING btree ("grid_code","event_no");--> statement-breakpoint
+CREATE INDEX "governance_events_region_idx" ON "governance_events" USING btree ("region","event_no");--> statement-breakpoint
+CREATE INDEX "governance_events_category_idx" ON "governance_events" USING btree ("category","event_no");--> statement-breakpoint
+CREATE INDEX "governance_events_status_idx" ON "governance_events" USING btree ("status","event_no");--> statement-breakpoint
+CREATE INDEX "involved_parties_person_idx" ON "involved_parties" USING btree ("person_id","event_no") WHERE "involved_parties"."person_id" is not null;--> statement-breakpoint
+CREATE INDEX "involved_parties_entity_idx" ON "involved_parties" USING btree ("entity_id","event_no") WHERE "involved_parties"."entity_id" is not null;

@@ -1,0 +1,123 @@
+CREATE TABLE "abnormal_list_entries" (
+	"entry_no" text collate "C" PRIMARY KEY NOT NULL,
+	"entity_id" text collate "C" NOT NULL,
+	"ground" text NOT NULL,
+	"in_date" date NOT NULL,
+	"in_dept" text,
+	"out_date" date,
+	"out_reason" text,
+	"out_dept" text,
+	"region" text collate "C" NOT NULL,
+	"source_dept" text NOT NULL,
+	"source_catalog" text NOT NULL,
+	"source_row_id" text NOT NULL,
+	"batch_no" text NOT NULL,
+	"source_updated_at" timestamp with time zone,
+	"loaded_at" timestamp with time zone NOT NULL,
+	"rule_version" text NOT NULL,
+	"confidence" text NOT NULL,
+	"flags" text[] DEFAULT '{}' NOT NULL,
+	"record_version" integer DEFAULT 1 NOT NULL,
+	"record_valid_from" timestamp with time zone NOT NULL,
+	"record_valid_to" timestamp with time zone,
+	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "inspections" (
+	"inspection_id" text collate "C" PRIMARY KEY NOT NULL,
+	"entity_id" text collate "C" NOT NULL,
+	"plan_no" text,
+	"kind" text NOT NULL,
+	"items" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"inspectors" text[] DEFAULT '{}' NOT NULL,
+	"inspect_date" date NOT NULL,
+	"region" text collate "C" NOT NULL,
+	"result_codes" text[] DEFAULT '{}' NOT NULL,
+	"problems" text,
+	"rectify_due" date,
+	"rectified_date" date,
+	"published_at" timestamp with time zone,
+	"dept" text,
+	"source_dept" text NOT NULL,
+	"source_catalog" text NOT NULL,
+	"source_row_id" text NOT NULL,
+	"batch_no" text NOT NULL,
+	"source_updated_at" timestamp with time zone,
+	"loaded_at" timestamp with time zone NOT NULL,
+	"rule_version" text NOT NULL,
+	"confidence" text NOT NULL,
+	"flags" text[] DEFAULT '{}' NOT NULL,
+	"record_version" integer DEFAULT 1 NOT NULL,
+	"record_valid_from" timestamp with time zone NOT NULL,
+	"record_valid_to" timestamp with time zone,
+	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "penalties" (
+	"decision_no" text collate "C" PRIMARY KEY NOT NULL,
+	"party_entity_id" text collate "C",
+	"party_person_id" text collate "C",
+	"case_fact" text,
+	"violated_basis" text,
+	"penalty_basis" text,
+	"kinds" text[] DEFAULT '{}' NOT NULL,
+	"fine_amount" numeric(18, 2),
+	"confiscated_amount" numeric(18, 2),
+	"decide_date" date NOT NULL,
+	"decide_dept" text,
+	"region" text collate "C" NOT NULL,
+	"publish" text NOT NULL,
+	"publish_reason" text,
+	"publish_until" date,
+	"revoked_date" date,
+	"revoked_reason" text,
+	"performed" boolean,
+	"source_dept" text NOT NULL,
+	"source_catalog" text NOT NULL,
+	"source_row_id" text NOT NULL,
+	"batch_no" text NOT NULL,
+	"source_updated_at" timestamp with time zone,
+	"loaded_at" timestamp with time zone NOT NULL,
+	"rule_version" text NOT NULL,
+	"confidence" text NOT NULL,
+	"flags" text[] DEFAULT '{}' NOT NULL,
+	"record_version" integer DEFAULT 1 NOT NULL,
+	"record_valid_from" timestamp with time zone NOT NULL,
+	"record_valid_to" timestamp with time zone,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "penalties_one_party" CHECK (num_nonnulls("penalties"."party_entity_id", "penalties"."party_person_id") = 1)
+);
+--> statement-breakpoint
+CREATE TABLE "serious_list_entries" (
+	"entry_no" text collate "C" PRIMARY KEY NOT NULL,
+	"entity_id" text collate "C" NOT NULL,
+	"ground" text NOT NULL,
+	"in_date" date NOT NULL,
+	"in_dept" text,
+	"out_date" date,
+	"out_reason" text,
+	"out_dept" text,
+	"region" text collate "C" NOT NULL,
+	"basis" text,
+	"source_dept" text NOT NULL,
+	"source_catalog" text NOT NULL,
+	"source_row_id" text NOT NULL,
+	"batch_no" text NOT NULL,
+	"source_updated_at" timestamp with time zone,
+	"loaded_at" timestamp with time zone NOT NULL,
+	"rule_version" text NOT NULL,
+	"confidence" text NOT NULL,
+	"flags" text[] DEFAULT '{}' NOT NULL,
+	"record_version" integer DEFAULT 1 NOT NULL,
+	"record_valid_from" timestamp with time zone NOT NULL,
+	"record_valid_to" timestamp with time zone,
+	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX "abnormal_list_entries_entity_idx" ON "abnormal_list_entries" USING btree ("entity_id","in_date","entry_no");--> statement-breakpoint
+CREATE INDEX "abnormal_list_entries_open_idx" ON "abnormal_list_entries" USING btree ("entity_id") WHERE "abnormal_list_entries"."out_date" is null;--> statement-breakpoint
+CREATE INDEX "inspections_entity_idx" ON "inspections" USING btree ("entity_id","inspect_date","inspection_id");--> statement-breakpoint
+CREATE INDEX "penalties_entity_idx" ON "penalties" USING btree ("party_entity_id","decide_date","decision_no") WHERE "penalties"."party_entity_id" is not null;--> statement-breakpoint
+CREATE INDEX "penalties_person_idx" ON "penalties" USING btree ("party_person_id","decide_date","decision_no") WHERE "penalties"."party_person_id" is not null;--> statement-breakpoint
+CREATE INDEX "serious_list_entries_entity_idx" ON "serious_list_entries" USING btree ("entity_id","in_date","entry_no");--> statement-breakpoint
+CREATE INDEX "serious_list_entries_open_idx" ON "serious_list_entries" USING btree ("entity_id") WHERE "serious_list_entries"."out_date" is null;
