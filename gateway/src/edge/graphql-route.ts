@@ -1,0 +1,148 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type ApolloServer, HeaderMap } from "@apollo/server";
+import { type Clock, HubError } from "@tongshu/kit";
+import { ERRORS, type ErrorCode } from "@tongshu/schema";
+import type { Logger } from "pino";
+import type { AuditWriter } from "../audit/audit-record.ts";
+import type { TokenVerifier } from "../identity/verify-token.ts";
+import type { PolicySnapshot } from "../policy/snapshot.ts";
+import { emptyAccount, type RequestScope } from "../request-scope.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
+import { auditRecordOf } from "./audit-record-of.ts";
+import { HttpError } from "./http-error.ts";
+import { type GraphqlBody, readGraphqlBody } from "./request-body.ts";
+import { readHeaders, requestIdOf } from "./request-headers.ts";
+import { JSON_TYPE, send, sendError, sendStatus } from "./respond.ts";
+
+export interface GraphqlRouteOptions {
+  readonly apollo: ApolloServer<RequestScope>;
+  readonly verifier: TokenVerifier;
+  readonly audit: AuditWriter;
+  readonly currentSnapshot: () => PolicySnapshot;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly maxBodyBytes: number;
+  readonly requestDeadlineMs: number;
+  /** Requests in hand at once; more are refused at the door instead of slowing everybody. */
+  readonly maxInFlight: number;
+}
+
+type Answer = { readonly headers: Iterable<[string, string]>; readonly body: string };
+
+/** `POST /graphql`: who, what for, the operation, the record, the answer; in that order and no other. */
+export class GraphqlRoute {
+  readonly #options: GraphqlRouteOptions;
+  #inFlight = 0;
+
+  constructor(options: GraphqlRouteOptions) {
+    this.#options = options;
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = requestIdOf(request);
+    response.setHeader("x-request-id", requestId);
+    const startedAtMs = this.#options.clock.nowMs();
+    this.#inFlight += 1;
+    let outcome: string = "OK";
+    try {
+      if (this.#inFlight > this.#options.maxInFlight) throw new HubError("RATE_LIMITED", { retryAfterSeconds: 1 });
+      outcome = await this.#answer(request, response, requestId, startedAtMs);
+    } catch (error) {
+      outcome = this.#refuse(response, requestId, error);
+    } finally {
+      this.#inFlight -= 1;
+      const durationMs = this.#options.clock.nowMs() - startedAtMs;
+      this.#options.metrics.countRequest(outcome, durationMs);
+      this.#options.log.info({ requestId, outcome, durationMs }, "request");
+    }
+  }
+
+  async #answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+    startedAtMs: number,
+  ): Promise<string> {
+    const { verifier, currentSnapshot, maxBodyBytes, requestDeadlineMs } = this.#options;
+    const caller = await verifier.verify(request.headersDistinct["authorization"]);
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), requestDeadlineMs);
+    response.on("close", () => deadline.abort());
+    const scope: RequestScope = {
+      requestId,
+      caller,
+      snapshot: currentSnapshot(),
+      ...NOTHING_STATED,
+      startedAtMs,
+      signal: deadline.signal,
+      account: emptyAccount(),
+    };
+    try {
+      const stated = readHeaders(request);
+      const body = await readGraphqlBody(request, maxBodyBytes);
+      return await this.#execute(request, response, { ...scope, ...stated }, body);
+    } catch (error) {
+      // A refusal to a known caller is an answer as well, and leaves its record first.
+      if (error instanceof HubError && error.code !== "AUDIT_UNAVAILABLE") await this.#record(scope, error.code);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #execute(
+    request: IncomingMessage,
+    response: ServerResponse,
+    scope: RequestScope,
+    body: GraphqlBody,
+  ): Promise<string> {
+    const answer = await this.#runOperation(request, scope, body);
+    const outcome = scope.account.outcome;
+    await this.#record(scope, outcome);
+    for (const [name, value] of answer.headers) if (name !== "content-type") response.setHeader(name, value);
+    const contentType = new Map(answer.headers).get("content-type") ?? JSON_TYPE;
+    send(response, statusOf(outcome, contentType), contentType, answer.body);
+    return outcome;
+  }
+
+  async #runOperation(request: IncomingMessage, scope: RequestScope, body: GraphqlBody): Promise<Answer> {
+    const headers = new HeaderMap([["content-type", "application/json"]]);
+    if (request.headers.accept) headers.set("accept", request.headers.accept);
+    const { headers: given, body: result } = await this.#options.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: "POST", headers, search: "", body },
+      context: async () => scope,
+    });
+    if (result.kind !== "complete") throw new HubError("INTERNAL_SERVER_ERROR");
+    return { headers: given, body: result.string };
+  }
+
+  /** Durable before the answer leaves. Throws AUDIT_UNAVAILABLE: then nothing of the answer is sent. */
+  #record(scope: RequestScope, outcome: "OK" | ErrorCode): Promise<void> {
+    const { audit, clock } = this.#options;
+    return audit.write(auditRecordOf(scope, outcome, clock.nowMs()));
+  }
+
+  #refuse(response: ServerResponse, requestId: string, error: unknown): string {
+    if (response.headersSent || response.destroyed) return "ABANDONED";
+    if (error instanceof HttpError) {
+      for (const name in error.headers) response.setHeader(name, error.headers[name] ?? "");
+      sendStatus(response, error.status);
+      return `HTTP_${error.status}`;
+    }
+    const hub = error instanceof HubError ? error : new HubError("INTERNAL_SERVER_ERROR");
+    if (hub !== error) this.#options.log.error({ requestId, err: error }, "request failed");
+    const retryAfterSeconds = hub.extensions["retryAfterSeconds"];
+    if (typeof retryAfterSeconds === "number") response.setHeader("retry-after", retryAfterSeconds);
+    if (hub.code === "UNAUTHENTICATED") response.setHeader("www-authenticate", "Bearer");
+    sendError(response, ERRORS[hub.code].httpStatus, [hub]);
+    return hub.code;
+  }
+}
+
+/** GraphQL over HTTP: an old `application/json` client reads the body whatever happened, a new one reads the status. */
+function statusOf(outcome: "OK" | ErrorCode, contentType: string): number {
+  return outcome === "OK" || contentType.startsWith("application/json") ? 200 : ERRORS[outcome].httpStatus;
+}
+
+const NOTHING_STATED = { purposeCode: null, caseNo: null, isStrict: false };

@@ -1,0 +1,93 @@
+import type { GatewayExecutionResult } from "@apollo/server-gateway-interface";
+import { HubError } from "@tongshu/kit";
+import { type BilingualText, bilingual, type Coordinate, type ErrorCode } from "@tongshu/schema";
+import type { Verdict } from "../audit/audit-record.ts";
+import { type AccessNote, callerPath } from "../policy/prune.ts";
+import { REASONS, type ReasonRule } from "../policy/reasons.ts";
+import type { CompiledOperation } from "./compile-operation.ts";
+import type { PlanResult } from "./execute-plan.ts";
+
+/** One entry of `extensions.access`: a field of the operation whose verdict is not plain FULL. */
+export interface AccessEntry {
+  readonly path: readonly string[];
+  readonly coordinate: Coordinate;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly rule: ReasonRule;
+  readonly nextStep: string;
+}
+
+/** Entry and, unless the field is only masked, the one error that stands for it. */
+export interface AccessFinding {
+  readonly entry: AccessEntry;
+  readonly error: HubError | null;
+}
+
+/** What is known before any register is asked. Path segments are the caller's own response keys. */
+export function findingOf(note: AccessNote): AccessFinding {
+  return finding(note.path, note.coordinate, note.verdict, note.rule);
+}
+
+/** What only the answers of the registers tell: out of scope, or the source is away. `path` is a path inside. */
+export function findingAt(
+  path: readonly string[],
+  coordinate: Coordinate,
+  rule: "OUT_OF_SCOPE" | "SOURCE_DOWN" | "SOURCE_TIMEOUT",
+): AccessFinding {
+  return finding(callerPath(path), coordinate, rule === "OUT_OF_SCOPE" ? "OUT_OF_SCOPE" : "SOURCE_DOWN", rule);
+}
+
+function finding(path: readonly string[], coordinate: Coordinate, verdict: Verdict, rule: ReasonRule): AccessFinding {
+  const { code, reason, nextStep }: { code: HubError["code"]; reason: BilingualText; nextStep: BilingualText } = REASONS[rule];
+  const entry = { path, coordinate, verdict, reason: bilingual(reason), rule, nextStep: bilingual(nextStep) };
+  const error = verdict === "MASKED" ? null : new HubError(code, { path, field: coordinate, rule, text: reason });
+  return { entry, error };
+}
+
+/** Gathers what one request's answer has to say about access, and makes the result that Apollo Server sends. */
+export class AccessReport {
+  readonly #compiled: CompiledOperation;
+  readonly #found = new Map<string, AccessFinding>();
+  readonly #faults = new Map<string, HubError>();
+  /** Verdicts by coordinate, as the audit record keeps them. */
+  verdicts: Readonly<Record<Coordinate, Verdict>>;
+
+  constructor(compiled: CompiledOperation) {
+    this.#compiled = compiled;
+    this.verdicts = compiled.verdicts;
+  }
+
+  add({ outOfScopePaths, faults }: PlanResult): void {
+    for (const path of outOfScopePaths) this.#addFinding(path, "OUT_OF_SCOPE");
+    for (const { path, code } of faults) {
+      if (code === "SOURCE_DOWN" || code === "SOURCE_TIMEOUT") this.#addFinding(path, code);
+      else this.#addFault(callerPath(path), code);
+    }
+  }
+
+  result(data: Record<string, unknown>): GatewayExecutionResult {
+    const findings = [...this.#compiled.findings, ...this.#found.values()];
+    const errors = [...findings.flatMap(({ error }) => error ?? []), ...this.#faults.values()];
+    const access = findings.map(({ entry }) => entry);
+    return {
+      data,
+      ...(errors.length > 0 ? { errors } : {}),
+      ...(access.length > 0 ? { extensions: { access } } : {}),
+    };
+  }
+
+  #addFinding(path: readonly string[], rule: "OUT_OF_SCOPE" | "SOURCE_DOWN" | "SOURCE_TIMEOUT"): void {
+    const key = callerPath(path).join(".");
+    // A path that the caller did not ask for is a key the planner added.
+    const coordinate = this.#compiled.coordinates.get(key);
+    if (!coordinate || this.#found.has(key)) return;
+    const found = findingAt(path, coordinate, rule);
+    this.#found.set(key, found);
+    this.verdicts = { ...this.verdicts, [coordinate]: found.entry.verdict };
+  }
+
+  /** One error per field, however many rows had it. */
+  #addFault(path: readonly string[], code: ErrorCode): void {
+    this.#faults.set(`${path.join(".")} ${code}`, new HubError(code, { path }));
+  }
+}

@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import type { Capability, Scope } from "@tongshu/kit";
+import type { Classification, Coordinate, Level } from "@tongshu/schema";
+import type { Caller } from "../identity/caller.ts";
+import type { AccessView } from "../policy/access-view.ts";
+import type { GrantScope } from "../policy/policy-content.ts";
+
+/** The part of a capability that every caller with an equal view shares. */
+interface CapabilityCore {
+  readonly levels: Readonly<Record<Coordinate, Level>>;
+  readonly types: readonly string[];
+  readonly viewHash: string;
+}
+
+export interface CapabilityInput {
+  readonly caller: Caller;
+  readonly view: AccessView;
+  readonly caseNo: string | null;
+  readonly requestId: string;
+  readonly policyVersion: string;
+  readonly expiresAtMs: number;
+}
+
+/** Makes what a call may see of one register, from the caller's view. */
+export class CapabilityFactory {
+  readonly #classification: Classification;
+  readonly #cores = new WeakMap<AccessView, Map<string, CapabilityCore>>();
+
+  constructor(classification: Classification) {
+    this.#classification = classification;
+  }
+
+  make(register: string, input: CapabilityInput): Capability {
+    const { caller, view, caseNo } = input;
+    const core = this.#core(register, view);
+    const scopes = scopesOf(core.types, view, caller);
+    const withoutScope = core.types.filter((type) => !scopes[type]);
+    return {
+      department: caller.department,
+      region: caller.region,
+      purpose: view.purpose,
+      ...(caseNo === null ? {} : { caseNo }),
+      requestId: input.requestId,
+      policyVersion: input.policyVersion,
+      expiresAtMs: input.expiresAtMs,
+      viewHash: withoutScope.length > 0 ? hash([core.viewHash, withoutScope]) : core.viewHash,
+      levels: core.levels,
+      scopes,
+    };
+  }
+
+  #core(register: string, view: AccessView): CapabilityCore {
+    const byRegister = this.#cores.get(view) ?? new Map<string, CapabilityCore>();
+    if (byRegister.size === 0) this.#cores.set(view, byRegister);
+    const known = byRegister.get(register);
+    if (known) return known;
+    const core = this.#build(register, view);
+    byRegister.set(register, core);
+    return core;
+  }
+
+  #build(register: string, view: AccessView): CapabilityCore {
+    const levels: Record<Coordinate, Level> = {};
+    const kinds: Record<string, string> = {};
+    for (const [type, grant] of [...view.grants].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      for (const field of Object.keys(grant.fields).sort()) {
+        const governed = this.#classification.fields.get(`${type}.${field}`);
+        const level = grant.fields[field];
+        if (!level || level === "NONE" || !governed?.subgraphs.includes(register)) continue;
+        levels[`${type}.${field}`] = level;
+        kinds[type] = grant.scope.kind === "OWN" ? "PREFIXES" : grant.scope.kind;
+      }
+    }
+    return { levels, types: Object.keys(kinds), viewHash: hash([levels, kinds]) };
+  }
+}
+
+function hash(content: unknown): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+}
+
+function scopesOf(types: readonly string[], view: AccessView, caller: Caller): Record<string, Scope> {
+  const scopes: Record<string, Scope> = {};
+  for (const type of types) {
+    const grant = view.grants.get(type);
+    const scope = grant && scopeFor(grant.scope, caller);
+    if (scope) scopes[type] = scope;
+  }
+  return scopes;
+}
+
+/** Null gives no row: a missing scope is never read as all. */
+function scopeFor(scope: GrantScope, caller: Caller): Scope | null {
+  if (scope.kind === "ALL") return { kind: "ALL" };
+  if (scope.kind === "OWN") return { kind: "PREFIXES", prefixes: [regionPrefix(caller.region)] };
+  if (scope.kind === "PREFIXES") return scope.prefixes.length > 0 ? scope : null;
+  return caller.citizenId ? { kind: "SELF", personId: caller.citizenId } : null;
+}
+
+/** The digits that every region below has in common: 62 for the province, 6201 for a prefecture, 620102 for a county. */
+function regionPrefix(region: string): string {
+  return region.replace(/(?:00)+$/, "");
+}

@@ -1,0 +1,178 @@
+import type {
+  GatewayExecutionResult,
+  GatewayGraphQLRequestContext,
+  GatewayInterface,
+  GatewayLoadResult,
+  GatewaySchemaLoadOrUpdateCallback,
+  GatewayUnsubscriber,
+} from "@apollo/server-gateway-interface";
+import { HubError } from "@tongshu/kit";
+import { type DocumentNode, executeSync, type GraphQLError, type GraphQLSchema } from "graphql";
+import { LRUCache } from "lru-cache";
+import type { AccessView } from "../policy/access-view.ts";
+import { FilteredSchemas } from "../policy/filtered-schema.ts";
+import type { RequestScope } from "../request-scope.ts";
+import { AccessReport } from "./access-report.ts";
+import { CapabilityFactory } from "./capability-factory.ts";
+import { coerceVariables, VariableProblems } from "./coerce-variables.ts";
+import type { CompiledOperation } from "./compile-operation.ts";
+import type { PlanResult } from "./execute-plan.ts";
+import type { OperationLimits } from "./limits.ts";
+import { type IncomingOperation, OperationCompiler } from "./operation-compiler.ts";
+import type { PlannedOperation, PlanRunner } from "./plan-runner.ts";
+import { prunedValues } from "./pruned-values.ts";
+import type { RegisterPort } from "./register-port.ts";
+import type { HubGraph } from "./supergraph.ts";
+
+export interface GuardedGatewayOptions {
+  readonly graph: HubGraph;
+  readonly ports: ReadonlyMap<string, RegisterPort>;
+  readonly planRunner: PlanRunner;
+  readonly limits: OperationLimits;
+  /** How long a capability stays valid after its request began. */
+  readonly capabilityLifeMs: number;
+}
+
+/** Filtered schemas kept: one per view that asked for introspection. */
+const SCHEMA_ENTRIES = 200;
+
+/**
+ * The first wall. Apollo Server hands every operation to this executor: it takes the request's snapshot, prunes to the
+ * caller's view, plans the pruned text, asks the registers, and puts nulls, errors and verdicts back in place.
+ */
+export class GuardedGateway implements GatewayInterface {
+  readonly #graph: HubGraph;
+  readonly #planRunner: PlanRunner;
+  readonly #ports: ReadonlyMap<string, RegisterPort>;
+  readonly #compiler: OperationCompiler;
+  readonly #capabilities: CapabilityFactory;
+  readonly #capabilityLifeMs: number;
+  readonly #filteredSchemas: FilteredSchemas;
+  readonly #schemas = new LRUCache<string, GraphQLSchema>({ max: SCHEMA_ENTRIES });
+
+  constructor({ graph, ports, limits, capabilityLifeMs, planRunner }: GuardedGatewayOptions) {
+    this.#graph = graph;
+    this.#ports = ports;
+    this.#planRunner = planRunner;
+    this.#capabilityLifeMs = capabilityLifeMs;
+    this.#compiler = new OperationCompiler(graph, limits);
+    this.#capabilities = new CapabilityFactory(graph.classification);
+    this.#filteredSchemas = new FilteredSchemas(graph.apiSchema, graph.classification);
+  }
+
+  async load(): Promise<GatewayLoadResult> {
+    return { executor: (context) => this.execute(context as GatewayGraphQLRequestContext<RequestScope>) };
+  }
+
+  onSchemaLoadOrUpdate(callback: GatewaySchemaLoadOrUpdateCallback): GatewayUnsubscriber {
+    callback({ apiSchema: this.#graph.apiSchema, coreSupergraphSdl: this.#graph.sdl });
+    return () => {};
+  }
+
+  async stop(): Promise<void> {}
+
+  async execute(context: GatewayGraphQLRequestContext<RequestScope>): Promise<GatewayExecutionResult> {
+    try {
+      return await this.#answer(context);
+    } catch (error) {
+      if (error instanceof VariableProblems) return { errors: error.problems };
+      if (error instanceof HubError) return { errors: [error] };
+      throw error;
+    }
+  }
+
+  async #answer(context: GatewayGraphQLRequestContext<RequestScope>): Promise<GatewayExecutionResult> {
+    const scope = context.context;
+    // Apollo Server lets `operationName: ""` through with no operation found; executing the first one then would be a bypass.
+    if (!context.operation) throw new HubError("BAD_USER_INPUT", { field: "operationName", rule: "UNKNOWN_OPERATION" });
+    const incoming = { document: context.document, operation: context.operation, hash: context.queryHash };
+    scope.account.operationHash = context.queryHash;
+    scope.account.operationName = context.operationName;
+    const view = viewOf(scope);
+    const facts = this.#compiler.facts(incoming);
+    const given = context.request.variables ?? {};
+    const values = coerceVariables(this.#graph.apiSchema, incoming.operation.variableDefinitions ?? [], given);
+    const compiled = this.#compiler.compile(incoming, facts, view, values);
+    scope.account.verdicts = compiled.verdicts;
+    if (compiled.isCaseNeeded && scope.caseNo === null) throw new HubError("CASE_REQUIRED");
+    if (scope.isStrict) refuseAnyDenial(compiled);
+    const { answer, report } = await this.#read(compiled, view, values, scope);
+    if (facts.introspection) this.#introspect(facts.introspection, incoming, view, values, answer);
+    scope.account.outcome = "OK";
+    return report.result(answer);
+  }
+
+  async #read(
+    compiled: CompiledOperation,
+    view: AccessView,
+    values: Readonly<Record<string, unknown>>,
+    scope: RequestScope,
+  ): Promise<{ answer: Record<string, unknown>; report: AccessReport }> {
+    const report = new AccessReport(compiled);
+    const { planned } = compiled;
+    if (!planned) return { answer: compiled.complete({}) as Record<string, unknown>, report };
+    const variables = prunedValues(this.#graph.apiSchema, compiled.variables, values, view);
+    const result = await this.#run(planned, view, variables, scope);
+    report.add(result);
+    scope.account.subjects = result.subjects;
+    scope.account.rowCounts = result.rowCounts;
+    scope.account.verdicts = report.verdicts;
+    return { answer: (compiled.complete(result.data) ?? {}) as Record<string, unknown>, report };
+  }
+
+  #run(
+    planned: PlannedOperation,
+    view: AccessView,
+    variables: Readonly<Record<string, unknown>>,
+    scope: RequestScope,
+  ): Promise<PlanResult> {
+    const input = {
+      caller: scope.caller,
+      view,
+      caseNo: scope.caseNo,
+      requestId: scope.requestId,
+      policyVersion: scope.snapshot.version,
+      expiresAtMs: scope.startedAtMs + this.#capabilityLifeMs,
+    };
+    return this.#planRunner.run(planned, variables, async (step, sent) => {
+      const port = this.#ports.get(step.register);
+      if (!port) throw new HubError("SOURCE_DOWN");
+      const capability = this.#capabilities.make(step.register, input);
+      return port.ask({ operation: step.operation, variables: sent, capability, signal: scope.signal });
+    });
+  }
+
+  /** Answers from the caller's own filtered schema: nothing hidden has a name in it. */
+  #introspect(
+    document: DocumentNode,
+    incoming: IncomingOperation,
+    view: AccessView,
+    values: Readonly<Record<string, unknown>>,
+    answer: Record<string, unknown>,
+  ): void {
+    const schema = this.#schemas.get(view.hash) ?? this.#filteredSchemas.build(view);
+    this.#schemas.set(view.hash, schema);
+    const { data } = executeSync({
+      schema,
+      document,
+      operationName: incoming.operation.name?.value ?? null,
+      variableValues: values,
+    });
+    Object.assign(answer, data ?? {});
+  }
+}
+
+/** The view of the stated purpose. Throws PURPOSE_REQUIRED, PURPOSE_UNKNOWN, PURPOSE_NOT_ALLOWED or CASE_REQUIRED. */
+function viewOf({ caller, snapshot, purposeCode, caseNo, startedAtMs }: RequestScope): AccessView {
+  if (purposeCode === null) throw new HubError("PURPOSE_REQUIRED");
+  const purpose = snapshot.purpose(purposeCode);
+  if (!purpose) throw new HubError("PURPOSE_UNKNOWN");
+  if (!purpose.departments.includes(caller.department)) throw new HubError("PURPOSE_NOT_ALLOWED");
+  if (purpose.isCaseRequired && caseNo === null) throw new HubError("CASE_REQUIRED");
+  return snapshot.viewFor(caller.department, purposeCode, startedAtMs);
+}
+
+function refuseAnyDenial({ findings }: CompiledOperation): void {
+  const denied = findings.find(({ error }) => error !== null);
+  if (denied?.error) throw denied.error satisfies GraphQLError;
+}

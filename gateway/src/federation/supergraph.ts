@@ -1,0 +1,46 @@
+import assert from "node:assert";
+import { operationFromDocument, type Schema, Supergraph } from "@apollo/federation-internals";
+import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
+import { type Classification, classify, scalars } from "@tongshu/schema";
+import { type DocumentNode, type GraphQLSchema, isScalarType } from "graphql";
+
+/** The composed graph, ready to validate, classify and plan against. Immutable for the life of the process. */
+export class HubGraph {
+  readonly sdl: string;
+  /** What callers may write queries against when every right is given. Its scalars check and normalise identifiers. */
+  readonly apiSchema: GraphQLSchema;
+  readonly classification: Classification;
+  readonly #planner: QueryPlanner;
+  readonly #planSchema: Schema;
+
+  constructor(supergraphSdl: string) {
+    const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: null });
+    this.sdl = supergraphSdl;
+    this.#planSchema = supergraph.apiSchema();
+    this.apiSchema = withScalars(this.#planSchema.toGraphQLJSSchema());
+    this.classification = classify(supergraphSdl);
+    this.#planner = new QueryPlanner(supergraph, {
+      // The planner weighs alternatives that our graph, with one owner per field, does not offer; the bound is a safety net.
+      debug: { maxEvaluatedPlans: 100, pathsLimit: 1000 },
+      exposeDocumentNodeInFetchNode: true,
+    });
+  }
+
+  /** Plans a pruned operation. Throws what the planner throws; callers see INTERNAL_SERVER_ERROR. */
+  plan(document: DocumentNode): QueryPlan {
+    const operation = operationFromDocument(this.#planSchema, document, { validate: false });
+    return this.#planner.buildQueryPlan(operation);
+  }
+}
+
+function withScalars(schema: GraphQLSchema): GraphQLSchema {
+  for (const scalar of Object.values(scalars)) {
+    const type = schema.getType(scalar.name);
+    if (!type) continue;
+    assert(isScalarType(type));
+    type.parseValue = scalar.parseValue;
+    type.parseLiteral = scalar.parseLiteral;
+    type.serialize = scalar.serialize;
+  }
+  return schema;
+}

@@ -1,0 +1,12 @@
+export type { AuditRecord, AuditWriter, Verdict } from "./audit/audit-record.ts";
+export type { AccessEntry } from "./federation/access-report.ts";
+export type { Caller, Role } from "./identity/caller.ts";
+export type { Grant, GrantScope, PolicyContent, Purpose } from "./policy/policy-content.ts";
+export {
+  DEFAULT_LIMITS,
+  type GatewayLimits,
+  type GatewayOptions,
+  PortTakenError,
+  type RunningGateway,
+  startGateway,
+} from "./start-gateway.ts";

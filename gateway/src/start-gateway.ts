@@ -1,0 +1,187 @@
+import assert from "node:assert";
+import type { Server } from "node:http";
+import type { Clock, Register } from "@tongshu/kit";
+import { loadSupergraphSdl } from "@tongshu/schema";
+import type { Logger } from "pino";
+import { createAuditWriter } from "./audit/audit-writer.ts";
+import { createApolloServer } from "./edge/apollo-server.ts";
+import { GraphqlRoute } from "./edge/graphql-route.ts";
+import { createApolloPlanRunner } from "./federation/apollo-plan-runner.ts";
+import { GuardedGateway } from "./federation/guarded-gateway.ts";
+import type { OperationLimits } from "./federation/limits.ts";
+import { hubPlanRunner } from "./federation/plan-runner.ts";
+import { RegisterPort } from "./federation/register-port.ts";
+import { HubGraph } from "./federation/supergraph.ts";
+import { createIssuer } from "./identity/issuer.ts";
+import { createTokenVerifier } from "./identity/verify-token.ts";
+import { PolicyHolder } from "./policy/policy-holder.ts";
+import { createGatewayServer } from "./server.ts";
+import { openHubDatabase } from "./store/database.ts";
+import { openDirectory } from "./store/directory.ts";
+import { findCurrentPolicy } from "./store/policy-reader.ts";
+import { watchHub } from "./store/watch-hub.ts";
+import { Metrics } from "./telemetry/metrics.ts";
+
+export interface GatewayOptions {
+  readonly host: string;
+  readonly port: number;
+  /** The hub database under its runtime role. */
+  readonly hubDatabaseUrl: string;
+  readonly registers: readonly Register[];
+  /** The address callers know the hub by; `iss` of its own tokens. */
+  readonly issuerUrl: string;
+  /** Locks the signing keys in the hub database. */
+  readonly sealingSecret: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly limits?: Partial<GatewayLimits>;
+  /** `hub` unless said; `apollo` runs plans through the stock executor. */
+  readonly planExecutor?: "hub" | "apollo";
+}
+
+/** Bounds of one gateway; a deployment may tighten or widen them. */
+export interface GatewayLimits extends OperationLimits {
+  readonly maxBodyBytes: number;
+  readonly maxTokens: number;
+  readonly maxInFlight: number;
+  readonly requestDeadlineMs: number;
+  readonly registerDeadlineMs: number;
+  readonly registerRetryAfterMs: number;
+}
+
+export interface RunningGateway {
+  readonly url: string;
+  /** Stops accepting, finishes what is under way, flushes the record. */
+  stop(): Promise<void>;
+}
+
+/** Room for the widest dossier several times over; far below what stops the planner or fills memory. */
+export const DEFAULT_LIMITS: GatewayLimits = {
+  maxBodyBytes: 256 * 1024,
+  maxTokens: 5_000,
+  maxSelections: 2_000,
+  maxDepth: 16,
+  maxRootFields: 100,
+  maxConditions: 6,
+  maxNodes: 2_000_000,
+  maxInFlight: 512,
+  requestDeadlineMs: 10_000,
+  registerDeadlineMs: 5_000,
+  registerRetryAfterMs: 1_000,
+};
+
+/** A port that another program holds. */
+export class PortTakenError extends Error {
+  readonly port: number;
+
+  constructor(port: number) {
+    super(`port ${port} is taken`);
+    this.port = port;
+  }
+}
+
+const AUDIENCE = "tongshu";
+
+/** Opens everything a gateway needs and listens. Throws PortTakenError. */
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  // The gateway library probes cloud addresses and reports home unless it was told not to before it was loaded.
+  assert.equal(process.env["APOLLO_TELEMETRY_DISABLED"], "1", "telemetry must be off before the gateway is loaded");
+  const { clock, log } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const database = openHubDatabase({ url: options.hubDatabaseUrl, applicationName: "gateway" });
+  const policy = new PolicyHolder();
+  const directory = await openDirectory(database);
+  const issuer = await createIssuer({
+    database,
+    clock,
+    issuerUrl: options.issuerUrl,
+    audience: AUDIENCE,
+    sealingSecret: options.sealingSecret,
+    onError: (error) => log.error({ err: error }, "issuer failed"),
+  });
+  const watch = await watchHub({
+    database,
+    clock,
+    onChange: async () => {
+      policy.replace(await findCurrentPolicy(database.db));
+      await Promise.all([directory.refresh(), issuer.refresh()]);
+    },
+  });
+  const audit = createAuditWriter({ database });
+  const metrics = new Metrics();
+  const ports = openPorts(options.registers, limits, metrics, clock);
+  const graph = new HubGraph(loadSupergraphSdl());
+  const planRunner = options.planExecutor === "apollo" ? await createApolloPlanRunner(graph.sdl) : hubPlanRunner;
+  const gateway = new GuardedGateway({ graph, ports, planRunner, limits, capabilityLifeMs: limits.requestDeadlineMs });
+  const apollo = createApolloServer(gateway, limits.maxTokens, log);
+  await apollo.start();
+  const graphql = new GraphqlRoute({
+    apollo,
+    audit,
+    clock,
+    log,
+    metrics,
+    currentSnapshot: () => policy.current(),
+    verifier: createTokenVerifier({
+      issuers: [{ issuer: options.issuerUrl, findKey: issuer.findKey }],
+      audiences: [AUDIENCE],
+      algorithms: ["EdDSA", "ES256"],
+      clock,
+      directory,
+      confirmedAtMs: watch.confirmedAtMs,
+    }),
+    maxBodyBytes: limits.maxBodyBytes,
+    requestDeadlineMs: limits.requestDeadlineMs,
+    maxInFlight: limits.maxInFlight,
+  });
+  const isReady = async () => policy.isLoaded && (await database.isReady());
+  const server = createGatewayServer({ graphql, issuer, metrics, isReady });
+  await listen(server, options);
+  return {
+    url: `http://${options.host}:${portOf(server)}`,
+    async stop() {
+      await closeServer(server);
+      await apollo.stop();
+      await audit.close();
+      await watch.close();
+      await Promise.all([...ports.values()].map((port) => port.close()));
+      await database.close();
+    },
+  };
+}
+
+function openPorts(
+  registers: readonly Register[],
+  limits: GatewayLimits,
+  metrics: Metrics,
+  clock: Clock,
+): ReadonlyMap<string, RegisterPort> {
+  return new Map(
+    registers.map((register) => {
+      const options = { deadlineMs: limits.registerDeadlineMs, retryAfterMs: limits.registerRetryAfterMs, metrics, clock };
+      return [register.name, new RegisterPort(register, options)];
+    }),
+  );
+}
+
+function listen(server: Server, { host, port }: GatewayOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(error.code === "EADDRINUSE" ? new PortTakenError(port) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  assert(typeof address === "object" && address !== null);
+  return address.port;
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
