@@ -1,5 +1,6 @@
 export type { Capability, Scope } from "./capability.ts";
 export { type Clock, systemClock } from "./clock.ts";
+export { columnNames, identifier, instant, recordColumns, recordFields } from "./columns.ts";
 export type { DatabaseOptions } from "./database/client.ts";
 export type { CopyRow, CopyStream } from "./database/copy.ts";
 export { type Database, openDatabase } from "./database/database.ts";
