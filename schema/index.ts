@@ -51,6 +51,7 @@ export {
   successorsInForce,
 } from "./codes/region-code.ts";
 export { checkServiceObject, type ServiceObjectCheck, type SubjectType } from "./codes/service-object.ts";
+export { type Classification, classify, type FieldClassification, type InputClassification } from "./coordinates.ts";
 export { type BilingualText, bilingual, ERRORS, type ErrorCode } from "./errors.ts";
 export {
   type Coordinate,
@@ -63,4 +64,5 @@ export {
   SHARING_ATTRIBUTES,
   type SharingAttribute,
 } from "./levels.ts";
+export { READ_MODES, type ReadMode } from "./governance.ts";
 export { loadSupergraphSdl, SUBGRAPH_NAMES, type SubgraphName, subgraphSdl } from "./subgraph-sdl.ts";
