@@ -54,14 +54,14 @@ async function readView({ db }: HubDatabase): Promise<View> {
     listDepartments(db),
   ]);
   return {
-    clients: new Map(clientRows.map((row) => [row.clientId, toClient(row)])),
+    clients: new Map(clientRows.map((row) => [row.clientId, toDirectoryClient(row)])),
     officers: new Map(officerRows.map((row) => [row.officerId, row])),
     departments: new Set(departmentRows.map(({ code }) => code)),
   };
 }
 
 /** Keys and hashes of secrets stay in the database. */
-function toClient(row: ClientRow): DirectoryClient {
+export function toDirectoryClient(row: ClientRow): DirectoryClient {
   const { clientId, department, region, roles, canActForCitizens, suspendedAt, revokedAt } = row;
   const isActive = suspendedAt === null && revokedAt === null;
   return { clientId, department, region, roles, canActForCitizens, isActive };

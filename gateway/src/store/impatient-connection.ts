@@ -1,7 +1,7 @@
-import type { Sql } from "postgres";
+import postgres, { type Sql } from "postgres";
 import type { HubDatabase } from "./database.ts";
 
-/** One connection that is thrown away when it does not answer in time, so that a lost server is noticed and left. */
+/** One connection that is thrown away when it breaks or does not answer in time, so that a lost server is left at once. */
 export interface ImpatientConnection {
   /** Rejects after the time limit; the statement may still take effect on the server. */
   run<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
@@ -9,29 +9,45 @@ export interface ImpatientConnection {
 }
 
 export function openImpatientConnection(database: HubDatabase, timeoutMs: number): ImpatientConnection {
-  let sql: Sql | undefined;
+  let current: Sql | undefined;
+
+  function discard(sql: Sql): void {
+    if (current === sql) current = undefined;
+    // Without a wait: the socket may be dead, and then no goodbye ever arrives.
+    sql.end({ timeout: 0 }).catch(() => {});
+  }
+
   return {
     async run(work) {
-      sql ??= database.openDedicated();
-      const used = sql;
-      let timer: NodeJS.Timeout | undefined;
-      const expiry = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(() => {
-          if (sql === used) sql = undefined;
-          // Without a wait: the socket may be dead, and then no goodbye ever arrives.
-          used.end({ timeout: 0 }).catch(() => {});
-          reject(new Error(`the hub database did not answer within ${timeoutMs} ms`));
-        }, timeoutMs);
-      });
+      current ??= database.openDedicated();
+      const sql = current;
       try {
-        return await Promise.race([work(used), expiry]);
-      } finally {
-        clearTimeout(timer);
+        return await within(timeoutMs, work(sql));
+      } catch (error) {
+        if (!isAnswer(error)) discard(sql);
+        throw error;
       }
     },
     async close() {
-      await sql?.end({ timeout: 1 });
-      sql = undefined;
+      await current?.end({ timeout: 1 });
+      current = undefined;
     },
   };
+}
+
+/** The server refused the statement and goes on; with FATAL, or anything else, the connection is gone. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.severity === "ERROR";
+}
+
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const expiry = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`the hub database did not answer within ${timeoutMs} ms`)), timeoutMs);
+  });
+  try {
+    return await Promise.race([work, expiry]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

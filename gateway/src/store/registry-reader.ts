@@ -1,4 +1,4 @@
-import { asc } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { HubDb } from "./database.ts";
 import { clients, departments, officers } from "./tables.ts";
 
@@ -11,8 +11,18 @@ export function listClients(db: HubDb): Promise<ClientRow[]> {
   return db.select().from(clients).orderBy(asc(clients.clientId));
 }
 
+export async function findClient(db: HubDb, clientId: string): Promise<ClientRow | undefined> {
+  const [row] = await db.select().from(clients).where(eq(clients.clientId, clientId));
+  return row;
+}
+
 export function listOfficers(db: HubDb): Promise<OfficerRow[]> {
   return db.select().from(officers).orderBy(asc(officers.officerId));
+}
+
+export async function findOfficer(db: HubDb, officerId: string): Promise<OfficerRow | undefined> {
+  const [row] = await db.select().from(officers).where(eq(officers.officerId, officerId));
+  return row;
 }
 
 export function listDepartments(db: HubDb): Promise<DepartmentRow[]> {
