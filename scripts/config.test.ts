@@ -3,12 +3,24 @@ import { ConfigError, readConfig } from "./config.ts";
 
 test("an empty environment gives the demo", () => {
   const config = readConfig({ HUB_PORT: "" });
-  expect(config).toMatchObject({ port: 4000, scale: 0.001, host: "127.0.0.1", postgresUrl: undefined, registerUrls: {} });
+  expect(config).toMatchObject({
+    port: 4000,
+    scale: 0.001,
+    host: "127.0.0.1",
+    postgresUrl: undefined,
+    registerUrls: {},
+  });
   expect(config.dataDir).toMatch(/\/\.hub$/);
 });
 
 test("every variable at fault is named at once in both languages", () => {
-  const wrong = { HUB_PORT: "70000", HUB_SCALE: "2", HUB_SEED: "-1", HUB_POSTGRES_URL: "mysql://x", HUB_SUPERVISION_URL: "ftp://x" };
+  const wrong = {
+    HUB_PORT: "70000",
+    HUB_SCALE: "2",
+    HUB_SEED: "-1",
+    HUB_POSTGRES_URL: "mysql://x",
+    HUB_SUPERVISION_URL: "ftp://x",
+  };
   try {
     readConfig(wrong);
     expect.unreachable();

@@ -12,6 +12,7 @@ const HIGHEST_PORT = 65_535;
 const RULES = {
   HUB_PORT: { zh: "应为 0 到 65535 的整数", en: "must be a whole number from 0 to 65535" },
   HUB_HOST: { zh: "应为主机名或地址", en: "must be a host name or an address" },
+  HUB_PUBLIC_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
   HUB_DATA_DIR: { zh: "应为目录路径", en: "must be the path of a folder" },
   HUB_SCALE: { zh: "应为大于 0 且不超过 1 的数", en: "must be a number above 0 and at most 1" },
   HUB_SEED: { zh: "应为非负整数", en: "must be a whole number, zero or more" },
@@ -29,8 +30,15 @@ const httpUrl = z.url({ protocol: /^https?$/ }).optional();
 
 const environment = z.object({
   HUB_PORT: wholeNumber.pipe(z.number().max(HIGHEST_PORT)).default(4000),
-  HUB_HOST: z.string().regex(/^[\w.:-]+$/).default("127.0.0.1"),
-  HUB_DATA_DIR: z.string().default(join(ROOT, ".hub")).transform((path) => resolve(path)),
+  HUB_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/)
+    .default("127.0.0.1"),
+  HUB_PUBLIC_URL: httpUrl,
+  HUB_DATA_DIR: z
+    .string()
+    .default(join(ROOT, ".hub"))
+    .transform((path) => resolve(path)),
   HUB_SCALE: z.string().transform(Number).pipe(z.number().positive().max(1)).default(0.001),
   HUB_SEED: wholeNumber.pipe(z.number().max(Number.MAX_SAFE_INTEGER)).default(1),
   HUB_POSTGRES_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -44,6 +52,8 @@ const environment = z.object({
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** The address callers know the hub by, when it is not the one it listens on. */
+  readonly publicUrl: string | undefined;
   readonly dataDir: string;
   /** Share of the province that is generated: 1 is all of it. */
   readonly scale: number;
@@ -74,6 +84,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
   return Object.freeze({
     port: values.HUB_PORT,
     host: values.HUB_HOST,
+    publicUrl: values.HUB_PUBLIC_URL,
     dataDir: values.HUB_DATA_DIR,
     scale: values.HUB_SCALE,
     seed: values.HUB_SEED,

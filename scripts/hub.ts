@@ -1,1 +1,78 @@
 #!/usr/bin/env node
+import { Command } from "commander";
+import { ConfigError, readConfig } from "./config.ts";
+import { StartError } from "./start-error.ts";
+
+// The gateway library reports home and asks cloud metadata addresses unless it is told not to before it is loaded.
+process.env["APOLLO_TELEMETRY_DISABLED"] = "1";
+
+const program = new Command("hub")
+  .description("通枢政务数据共享枢纽 · Tongshu, a government data-sharing hub")
+  .helpCommand(false);
+
+program
+  .command("up")
+  .description("启动全部服务并装载合成数据 · start everything with a synthetic province")
+  .option("--split", "网关与五个登记库分为六个进程 · gateway and registers as six processes")
+  .action(async (options) => (await import("./commands/up.ts")).up(readConfig(process.env), options));
+
+program
+  .command("serve <part>")
+  .description("只启动网关或一个登记库 · start the gateway or one register (gateway, population, …)")
+  .action(async (part) => (await import("./commands/serve.ts")).serve(readConfig(process.env), part));
+
+program
+  .command("migrate")
+  .description("建立数据库与角色并升级结构 · create databases and roles, run migrations")
+  .action(async () => (await import("./commands/migrate.ts")).migrate(readConfig(process.env)));
+
+program
+  .command("seed")
+  .description("写入演示部门、客户端、用途与授权，装载合成数据 · demo clients, grants and the synthetic province")
+  .action(async () => (await import("./commands/seed.ts")).seed(readConfig(process.env)));
+
+program
+  .command("generate")
+  .description("把合成数据写成目录文件 · write the synthetic province as catalog files")
+  .requiredOption("--out <dir>", "输出目录 · folder to write to")
+  .option("--scale <share>", "全省的比例 · share of the province")
+  .option("--seed <n>", "随机种子 · seed")
+  .action(async (options) => {
+    const { HUB_SCALE = "", HUB_SEED = "" } = process.env;
+    const { out, scale = HUB_SCALE, seed = HUB_SEED } = options;
+    const config = readConfig({ ...process.env, HUB_SCALE: scale, HUB_SEED: seed });
+    await (await import("./commands/generate.ts")).generate(config, out);
+  });
+
+program
+  .command("token")
+  .description("向运行中的枢纽申请访问令牌 · ask the running hub for an access token")
+  .requiredOption("--client <id>", "客户端 · client")
+  .option("--officer <id>", "经办人 · officer")
+  .option("--citizen <personId>", "登录的个人 · signed-in citizen")
+  .action(async (options) => (await import("./commands/token.ts")).token(readConfig(process.env), options));
+
+program
+  .command("clients")
+  .description("列出客户端及其部门与地区 · list clients with department and region")
+  .action(async () => (await import("./commands/clients.ts")).clients(readConfig(process.env)));
+
+program
+  .command("compose")
+  .description("合成超图 · compose the supergraph")
+  .option("--check", "只比较，不写入 · compare with the committed one, write nothing")
+  .action(async (options) => (await import("./commands/compose.ts")).compose(options));
+
+program
+  .command("check")
+  .description("类型、格式、依赖与结构检查 · types, format, lint, imports, dead code, shape")
+  .action(async () => (await import("./commands/check.ts")).check());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = 1;
+  if (error instanceof StartError) process.stderr.write(`${error.text.zh}\n${error.text.en}\n`);
+  else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+  else throw error;
+}

@@ -20,7 +20,12 @@ const stamp = join(root, "node_modules", ".installed-lock");
 function lockHash() {
   const patches = join(root, "patches");
   const files = ["pnpm-lock.yaml", "pnpm-workspace.yaml"].map((name) => join(root, name));
-  if (existsSync(patches)) files.push(...readdirSync(patches).sort().map((name) => join(patches, name)));
+  if (existsSync(patches))
+    files.push(
+      ...readdirSync(patches)
+        .sort()
+        .map((name) => join(patches, name)),
+    );
   const hash = createHash("sha256").update(`${process.platform}-${process.arch}\n`);
   for (const file of files) hash.update(readFileSync(file));
   return hash.digest("hex");

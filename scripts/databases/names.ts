@@ -1,5 +1,11 @@
 /** The five registers, by the name of their subgraph. */
-export const REGISTER_NAMES = ["population", "legal-entities", "e-licences", "supervision", "governance-events"] as const;
+export const REGISTER_NAMES = [
+  "population",
+  "legal-entities",
+  "e-licences",
+  "supervision",
+  "governance-events",
+] as const;
 export type RegisterName = (typeof REGISTER_NAMES)[number];
 
 export type DatabaseName = "hub" | RegisterName;

@@ -37,8 +37,12 @@ async function as<T>(name: RegisterName, duty: Duty, run: (sql: postgres.Sql) =>
 
 test("the runtime role of a register reads and cannot write", async () => {
   expect(await as("population", "runtime", (sql) => sql`select * from thing`)).toHaveLength(0);
-  await expect(as("population", "runtime", (sql) => sql`insert into thing values (1)`)).rejects.toThrow("permission denied");
-  await expect(as("population", "runtime", (sql) => sql`create table other (id int)`)).rejects.toThrow("permission denied");
+  await expect(as("population", "runtime", (sql) => sql`insert into thing values (1)`)).rejects.toThrow(
+    "permission denied",
+  );
+  await expect(as("population", "runtime", (sql) => sql`create table other (id int)`)).rejects.toThrow(
+    "permission denied",
+  );
 });
 
 test("the loader role empties, fills and analyses a table but changes no row", async () => {

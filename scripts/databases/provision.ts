@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { loadMarkStatements } from "../province/load-mark.ts";
 import type { Secrets } from "../secrets.ts";
 import { DATABASE_NAMES, type DatabaseName, databaseOf, dutiesOf, roleOf } from "./names.ts";
 import { scramVerifier } from "./scram.ts";
@@ -50,9 +51,9 @@ async function createDatabase(admin: postgres.Sql, name: DatabaseName): Promise<
 async function grantPrivileges(adminUrl: string, secrets: Secrets, name: DatabaseName): Promise<void> {
   const owner = postgres(databaseUrl(adminUrl, secrets, name, "owner"), { max: 1, onnotice: () => {} });
   try {
-    for (const statement of name === "hub" ? closed(name) : [...closed(name), ...registerPrivileges(name)]) {
-      await owner.unsafe(statement);
-    }
+    const privileges =
+      name === "hub" ? [] : [...registerPrivileges(name), ...loadMarkStatements(roleOf(name, "loader"))];
+    for (const statement of [...closed(name), ...privileges]) await owner.unsafe(statement);
   } finally {
     await owner.end();
   }

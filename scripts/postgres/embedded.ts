@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import type { DataFolder } from "../data-folder.ts";
+import { findFreePort } from "../ports.ts";
 import type { Secrets } from "../secrets.ts";
 import { StartError } from "../start-error.ts";
 import { type Binaries, findBinaries } from "./binaries.ts";
@@ -100,7 +100,7 @@ async function launch(
   binaries: Binaries,
   runAs: RunAs,
 ): Promise<PostgresServer> {
-  const port = await freePort();
+  const port = await findFreePort();
   const server = [...runAs.prefix, binaries.postgres, ...commandLine(folder.cluster, port, durability)];
   const log = openSync(folder.postgresLog, "w", 0o600);
   const child = spawn("/bin/sh", ["-c", STOP_WITH_PARENT, "hub-postgres", ...server], {
@@ -152,14 +152,4 @@ async function stopChild(child: ChildProcess, exited: Promise<void>): Promise<vo
   await exited;
   clearTimeout(timer);
   child.stdio[3]?.destroy();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer().once("error", fail);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === "object" && address ? done(address.port) : fail(new Error("no port"))));
-    });
-  });
 }
