@@ -49,11 +49,15 @@ function refuseIfAny(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new CompositionRefused(problems);
 }
 
-/** Composes the registers into one supergraph, or throws CompositionRefused with every problem and its coordinate. */
+/**
+ * Composes the registers into one supergraph, or throws CompositionRefused with every problem and its coordinate.
+ * The addresses in it never resolve: where a register is, is configuration, and the gateway warns about an empty one.
+ */
 export function composeSupergraph(sources: readonly SubgraphSource[] = ownSources()): { readonly supergraphSdl: string } {
   const subgraphs = sources.map(({ name, sdl }) => indexSubgraph(name, parse(sdl)));
   refuseIfAny([...subgraphs.flatMap(directiveProblems), ...classificationProblems(subgraphs)]);
-  const { supergraphSdl, errors } = composeServices(subgraphs.map(({ name, document }) => ({ name, typeDefs: document })));
+  const services = subgraphs.map(({ name, document }) => ({ name, typeDefs: document, url: `https://${name}.invalid/graphql` }));
+  const { supergraphSdl, errors } = composeServices(services);
   refuseIfAny((errors ?? []).map((error) => ({ rule: "FEDERATION", at: "supergraph", detail: error.message })));
   const sdl = supergraphSdl ?? "";
   refuseIfAny(lostDeclarations(subgraphs, sdl));

@@ -50,8 +50,10 @@ export {
   regionPrefix,
   successorsInForce,
 } from "./codes/region-code.ts";
+export { type NumberRule, RULE_TEXTS } from "./codes/rule-texts.ts";
 export { checkServiceObject, type ServiceObjectCheck, type SubjectType } from "./codes/service-object.ts";
 export { type Classification, classify, type FieldClassification, type InputClassification } from "./coordinates.ts";
+export { beijingDate, beijingDateTime, isDate } from "./dates.ts";
 export { type BilingualText, bilingual, ERRORS, type ErrorCode } from "./errors.ts";
 export {
   type Coordinate,
@@ -65,4 +67,5 @@ export {
   type SharingAttribute,
 } from "./levels.ts";
 export { READ_MODES, type ReadMode } from "./governance.ts";
+export { createScalars } from "./scalars.ts";
 export { loadSupergraphSdl, SUBGRAPH_NAMES, type SubgraphName, subgraphSdl } from "./subgraph-sdl.ts";

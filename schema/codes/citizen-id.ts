@@ -1,3 +1,4 @@
+import { isDate } from "../dates.ts";
 import type { Checked } from "./check.ts";
 import { findDivision } from "./divisions.ts";
 import { normaliseCode } from "./normalise.ts";
@@ -33,11 +34,8 @@ function upgrade(digits15: string): string {
 
 /** `YYYY-MM-DD` as the number writes it, or undefined when there is no such day. */
 function birthDateIn(number: string): string | undefined {
-  const [year, month, day] = [number.slice(6, 10), number.slice(10, 12), number.slice(12, 14)];
-  const time = new Date(Date.UTC(2000, Number(month) - 1, Number(day)));
-  time.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  const isReal = time.getUTCMonth() === Number(month) - 1 && time.getUTCDate() === Number(day);
-  return isReal ? `${year}-${month}-${day}` : undefined;
+  const birthDate = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
+  return isDate(birthDate) ? birthDate : undefined;
 }
 
 function firstBrokenRule(number: string, asOfDate: string): CitizenIdRule | undefined {

@@ -17,8 +17,8 @@ export type RegionCodeRule =
 export type RegionCodeFlag = "NORMALISED" | "OUT_OF_PROVINCE";
 
 export interface RegionCodeContext {
-  /** Codes come and go, so every look-up names a day, `YYYY-MM-DD`. */
-  readonly asOfDate: string;
+  /** Codes come and go, so a record's code is checked for a day, `YYYY-MM-DD`; undefined asks for a code of any time. */
+  readonly asOfDate: string | undefined;
   /** For birth places, household registration and the like: another province's code passes with a flag. */
   readonly isOtherProvinceAllowed?: boolean;
   /** Codes kept for synthetic numbers are no region of a record; they pass only where numbers are looked into. */
@@ -30,10 +30,16 @@ const PROVINCE_PREFIXES = new Set(
   "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split(" "),
 );
 
-function brokenDivisionRule(code: string, { asOfDate, isSyntheticAllowed = false }: RegionCodeContext): RegionCodeRule | undefined {
+function brokenDivisionRule(code: string, { isSyntheticAllowed = false }: RegionCodeContext): RegionCodeRule | undefined {
   const division = findDivision(code);
   if (division === undefined) return /^62[0-9]{2}01$/.test(code) && findDivision(`${code.slice(0, 4)}00`) ? "PLACEHOLDER" : "UNKNOWN";
-  if (division.isSynthetic && !isSyntheticAllowed) return "SYNTHETIC";
+  return division.isSynthetic && !isSyntheticAllowed ? "SYNTHETIC" : undefined;
+}
+
+/** Without a day every code passes that is or was in use. */
+function brokenDateRule(code: string, asOfDate: string | undefined): RegionCodeRule | undefined {
+  const division = findDivision(code);
+  if (division === undefined || asOfDate === undefined) return undefined;
   if (division.validTo !== null && division.validTo < asOfDate) return "RETIRED";
   return isInForce(division, asOfDate) ? undefined : "NOT_YET_VALID";
 }
@@ -54,7 +60,8 @@ function firstBrokenRule(code: string, context: RegionCodeContext): RegionCodeRu
     if (!isKnown) return "UNKNOWN";
     return context.isOtherProvinceAllowed === true ? brokenLocalRule(code.slice(6)) : "OUT_OF_PROVINCE";
   }
-  return brokenDivisionRule(code.slice(0, 6), context) ?? brokenLocalRule(code.slice(6));
+  const county = code.slice(0, 6);
+  return brokenDivisionRule(county, context) ?? brokenDateRule(county, context.asOfDate) ?? brokenLocalRule(code.slice(6));
 }
 
 /** Normalises and checks a division, township, village or grid code as of a day. Standard: GB/T 2260; below the county by structure only. */
