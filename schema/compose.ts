@@ -4,7 +4,12 @@ import { parse } from "graphql";
 import { classificationProblems } from "./composition/classification-rules.ts";
 import { directiveProblems } from "./composition/directive-rules.ts";
 import { CompositionRefused, type Problem } from "./composition/problem.ts";
-import { type IndexedField, type IndexedInput, indexSubgraph, type SubgraphIndex } from "./composition/subgraph-index.ts";
+import {
+  type IndexedField,
+  type IndexedInput,
+  indexSubgraph,
+  type SubgraphIndex,
+} from "./composition/subgraph-index.ts";
 import { type Classification, classify } from "./coordinates.ts";
 import { SUBGRAPH_NAMES, subgraphSdl } from "./subgraph-sdl.ts";
 
@@ -24,7 +29,12 @@ function ownSources(): SubgraphSource[] {
 
 function isKept({ coordinate, governed }: IndexedField, { fields }: Classification): boolean {
   const kept = fields.get(coordinate);
-  return kept !== undefined && kept.owner === governed?.owner && kept.sensitivity === governed.sensitivity && kept.sharing === governed.sharing;
+  return (
+    kept !== undefined &&
+    kept.owner === governed?.owner &&
+    kept.sensitivity === governed.sensitivity &&
+    kept.sharing === governed.sharing
+  );
 }
 
 function isInputKept({ coordinate, reads }: IndexedInput, { inputs }: Classification): boolean {
@@ -53,10 +63,16 @@ function refuseIfAny(problems: readonly Problem[]): void {
  * Composes the registers into one supergraph, or throws CompositionRefused with every problem and its coordinate.
  * The addresses in it never resolve: where a register is, is configuration, and the gateway warns about an empty one.
  */
-export function composeSupergraph(sources: readonly SubgraphSource[] = ownSources()): { readonly supergraphSdl: string } {
+export function composeSupergraph(sources: readonly SubgraphSource[] = ownSources()): {
+  readonly supergraphSdl: string;
+} {
   const subgraphs = sources.map(({ name, sdl }) => indexSubgraph(name, parse(sdl)));
   refuseIfAny([...subgraphs.flatMap(directiveProblems), ...classificationProblems(subgraphs)]);
-  const services = subgraphs.map(({ name, document }) => ({ name, typeDefs: document, url: `https://${name}.invalid/graphql` }));
+  const services = subgraphs.map(({ name, document }) => ({
+    name,
+    typeDefs: document,
+    url: `https://${name}.invalid/graphql`,
+  }));
   const { supergraphSdl, errors } = composeServices(services);
   refuseIfAny((errors ?? []).map((error) => ({ rule: "FEDERATION", at: "supergraph", detail: error.message })));
   const sdl = supergraphSdl ?? "";

@@ -1,5 +1,24 @@
-import { type ConstDirectiveNode, type FieldDefinitionNode, type InputObjectTypeDefinitionNode, Kind, type ObjectTypeDefinitionNode, parse } from "graphql";
-import { directiveArguments, findDirective, type Governed, governedIn, isNeutral, keyFieldsIn, type ReadMode, readsIn } from "./governance.ts";
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type InputObjectTypeDefinitionNode,
+  type InterfaceTypeDefinitionNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  parse,
+} from "graphql";
+import {
+  directiveArguments,
+  findDirective,
+  type Governed,
+  governedIn,
+  isNeutral,
+  keyFieldsIn,
+  type ReadMode,
+  ROOT_TYPES,
+  readsIn,
+} from "./governance.ts";
 import type { Coordinate, Sensitivity, SharingAttribute } from "./levels.ts";
 
 /** What the SDL says about one field; the composition has checked every value. */
@@ -38,24 +57,20 @@ export interface Classification {
   readonly keys: ReadonlyMap<string, readonly string[]>;
 }
 
-type OutputType = ObjectTypeDefinitionNode & { readonly fields: readonly FieldDefinitionNode[] };
-
-const ROOT_TYPES = new Set(["Query", "Mutation", "Subscription"]);
+type OutputType = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 function directivesNamed(directives: readonly ConstDirectiveNode[] | undefined, name: string): ConstDirectiveNode[] {
   return (directives ?? []).filter((directive) => directive.name.value === name);
 }
 
 /** Subgraph names by the enum values that stand for them in `join__*` directives. */
-function graphNames(definitions: readonly { readonly kind: string }[]): ReadonlyMap<string, string> {
+function graphNames(document: DocumentNode): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const definition of definitions) {
-    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION) continue;
-    const { name, values } = definition as { name: { value: string }; values?: readonly { name: { value: string }; directives?: readonly ConstDirectiveNode[] }[] } & typeof definition;
-    if (name.value !== "join__Graph") continue;
-    for (const value of values ?? []) {
-      const directive = findDirective(value.directives, "join__graph");
-      if (directive !== undefined) names.set(value.name.value, String(directiveArguments(directive)["name"]));
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== "join__Graph") continue;
+    for (const { name, directives } of definition.values ?? []) {
+      const directive = findDirective(directives, "join__graph");
+      if (directive !== undefined) names.set(name.value, String(directiveArguments(directive)["name"]));
     }
   }
   return names;
@@ -64,11 +79,22 @@ function graphNames(definitions: readonly { readonly kind: string }[]): Readonly
 /** A field without `join__field` is resolved by every subgraph that has its type. */
 function subgraphsOf(field: FieldDefinitionNode, type: OutputType, names: ReadonlyMap<string, string>): string[] {
   const own = directivesNamed(field.directives, "join__field").map(directiveArguments);
-  const joins = own.length > 0 ? own.filter((join) => join["external"] !== true) : directivesNamed(type.directives, "join__type").map(directiveArguments);
+  const joins =
+    own.length > 0
+      ? own.filter((join) => join["external"] !== true)
+      : directivesNamed(type.directives, "join__type").map(directiveArguments);
   return [...new Set(joins.flatMap((join) => names.get(String(join["graph"])) ?? []))].sort();
 }
 
-function classifyField(type: OutputType, field: FieldDefinitionNode, names: ReadonlyMap<string, string>): FieldClassification {
+function keysOf(type: OutputType): string[] {
+  return keyFieldsIn(type.directives, "join__type", "key");
+}
+
+function classifyField(
+  type: OutputType,
+  field: FieldDefinitionNode,
+  names: ReadonlyMap<string, string>,
+): FieldClassification {
   const typeDefault = governedIn(type.directives);
   const coordinate = `${type.name.value}.${field.name.value}`;
   const governed: Governed | undefined = governedIn(field.directives) ?? typeDefault;
@@ -80,43 +106,72 @@ function classifyField(type: OutputType, field: FieldDefinitionNode, names: Read
     field: field.name.value,
     ...(governed as Governed & { sensitivity: Sensitivity; sharing: SharingAttribute }),
     subgraphs: subgraphsOf(field, type, names),
-    isKey: keyFieldsIn(type.directives, "join__type", "key").includes(field.name.value),
+    isKey: keysOf(type).includes(field.name.value),
     isStructural: typeDefault !== undefined,
   };
 }
 
-function classifyInput(coordinate: Coordinate, directives: readonly ConstDirectiveNode[] | undefined): InputClassification {
+function classifyInput(
+  coordinate: Coordinate,
+  directives: readonly ConstDirectiveNode[] | undefined,
+): InputClassification {
   const reads = readsIn(directives);
   if (reads === undefined && !isNeutral(directives)) throw new Error(`${coordinate} has neither @reads nor @neutral`);
   return { coordinate, reads: reads?.fields ?? [], by: (reads?.by as ReadMode | undefined) ?? null };
 }
 
 function argumentsOf(type: OutputType): InputClassification[] {
-  return type.fields.flatMap((field) =>
-    (field.arguments ?? []).map(({ name, directives }) => classifyInput(`${type.name.value}.${field.name.value}(${name.value}:)`, directives)),
+  return (type.fields ?? []).flatMap((field) =>
+    (field.arguments ?? []).map(({ name, directives }) =>
+      classifyInput(`${type.name.value}.${field.name.value}(${name.value}:)`, directives),
+    ),
   );
 }
 
 function inputFieldsOf(input: InputObjectTypeDefinitionNode): InputClassification[] {
-  return (input.fields ?? []).map(({ name, directives }) => classifyInput(`${input.name.value}.${name.value}`, directives));
+  return (input.fields ?? []).map(({ name, directives }) =>
+    classifyInput(`${input.name.value}.${name.value}`, directives),
+  );
 }
 
-function byCoordinate<T extends { readonly coordinate: Coordinate }>(entries: readonly T[]): ReadonlyMap<Coordinate, T> {
+function byCoordinate<T extends { readonly coordinate: Coordinate }>(
+  entries: readonly T[],
+): ReadonlyMap<Coordinate, T> {
   return new Map(entries.map((entry) => [entry.coordinate, entry]));
+}
+
+function outputTypesOf({ definitions }: DocumentNode): OutputType[] {
+  return definitions.filter(
+    (definition): definition is OutputType =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION,
+  );
+}
+
+function inputTypesOf({ definitions }: DocumentNode): InputObjectTypeDefinitionNode[] {
+  return definitions
+    .filter((definition) => definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION)
+    .filter(({ name }) => !name.value.startsWith("join__"));
+}
+
+function isGrantable({ name, directives }: OutputType): boolean {
+  return !ROOT_TYPES.has(name.value) && governedIn(directives) === undefined;
 }
 
 /** Reads every classification out of a supergraph. Throws on a field or argument that has none, so that nothing starts on it. */
 export function classify(supergraphSdl: string): Classification {
-  const { definitions } = parse(supergraphSdl);
-  const names = graphNames(definitions);
-  const types = definitions.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) as OutputType[];
-  const inputs = definitions.filter((definition) => definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION && !definition.name.value.startsWith("join__")) as InputObjectTypeDefinitionNode[];
-  const isGrantable = (type: OutputType) => !ROOT_TYPES.has(type.name.value) && governedIn(type.directives) === undefined;
-  const keys = types.map((type) => [type.name.value, keyFieldsIn(type.directives, "join__type", "key")] as const);
+  const document = parse(supergraphSdl);
+  const names = graphNames(document);
+  const types = outputTypesOf(document);
+  const fields = types.flatMap((type) => (type.fields ?? []).map((field) => classifyField(type, field, names)));
+  const inputs = [...types.flatMap(argumentsOf), ...inputTypesOf(document).flatMap(inputFieldsOf)];
+  const keys = types.map((type) => [type.name.value, keysOf(type)] as const).filter(([, names]) => names.length > 0);
   return {
-    fields: byCoordinate(types.flatMap((type) => type.fields.map((field) => classifyField(type, field, names)))),
-    inputs: byCoordinate([...types.flatMap(argumentsOf), ...inputs.flatMap(inputFieldsOf)]),
-    grantableTypes: types.filter(isGrantable).map((type) => type.name.value).sort(),
-    keys: new Map(keys.filter(([, fields]) => fields.length > 0)),
+    fields: byCoordinate(fields),
+    inputs: byCoordinate(inputs),
+    grantableTypes: types
+      .filter(isGrantable)
+      .map((type) => type.name.value)
+      .sort(),
+    keys: new Map(keys),
   };
 }

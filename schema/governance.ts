@@ -5,6 +5,8 @@ import type { Coordinate } from "./levels.ts";
 export const READ_MODES = ["FILTER", "LOOKUP"] as const;
 export type ReadMode = (typeof READ_MODES)[number];
 
+export const ROOT_TYPES: ReadonlySet<string> = new Set(["Query", "Mutation", "Subscription"]);
+
 /** The arguments of `@governed` as written; the composition refuses what its code tables do not hold. */
 export interface Governed {
   readonly owner: string;
@@ -27,7 +29,9 @@ export function findDirective(directives: Directives, name: string): ConstDirect
 
 /** The arguments of a directive as plain values. */
 export function directiveArguments(directive: ConstDirectiveNode): Readonly<Record<string, unknown>> {
-  return Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
+  return Object.fromEntries(
+    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
+  );
 }
 
 export function governedIn(directives: Directives): Governed | undefined {
@@ -55,5 +59,7 @@ export function keyFieldsIn(directives: Directives, directiveName = "key", argum
   const selections = (directives ?? [])
     .filter(({ name }) => name.value === directiveName)
     .map((directive) => String(directiveArguments(directive)[argument] ?? ""));
-  return [...new Set(selections.flatMap((selection) => selection.replace(/\{[^}]*\}/g, " ").split(/[\s,]+/)))].filter((name) => name !== "");
+  return [...new Set(selections.flatMap((selection) => selection.replace(/\{[^}]*\}/g, " ").split(/[\s,]+/)))].filter(
+    (name) => name !== "",
+  );
 }

@@ -40,7 +40,11 @@ export {
 } from "./codes/licence-identifier.ts";
 export { maskAddress, maskCitizenId, maskDate, maskName, maskPhone } from "./codes/masks.ts";
 export { normaliseCode, normaliseName } from "./codes/normalise.ts";
-export { checkOrganisationCode, type OrganisationCodeRule, organisationCodeCheckDigit } from "./codes/organisation-code.ts";
+export {
+  checkOrganisationCode,
+  type OrganisationCodeRule,
+  organisationCodeCheckDigit,
+} from "./codes/organisation-code.ts";
 export {
   checkRegionCode,
   isDivisionAtAnyDate,
@@ -55,6 +59,7 @@ export { checkServiceObject, type ServiceObjectCheck, type SubjectType } from ".
 export { type Classification, classify, type FieldClassification, type InputClassification } from "./coordinates.ts";
 export { beijingDate, beijingDateTime, isDate } from "./dates.ts";
 export { type BilingualText, bilingual, ERRORS, type ErrorCode } from "./errors.ts";
+export { READ_MODES, type ReadMode } from "./governance.ts";
 export {
   type Coordinate,
   isAtLeast,
@@ -66,6 +71,5 @@ export {
   SHARING_ATTRIBUTES,
   type SharingAttribute,
 } from "./levels.ts";
-export { READ_MODES, type ReadMode } from "./governance.ts";
 export { createScalars } from "./scalars.ts";
 export { loadSupergraphSdl, SUBGRAPH_NAMES, type SubgraphName, subgraphSdl } from "./subgraph-sdl.ts";

@@ -13,16 +13,25 @@ interface ScalarClock {
   nowMs(): number;
 }
 
-type NumberCheck = (raw: string, asOfDate: string) => { readonly ok: true; readonly value: string } | { readonly ok: false; readonly rule: NumberRule };
+type NumberCheck = (
+  raw: string,
+  asOfDate: string,
+) => { readonly ok: true; readonly value: string } | { readonly ok: false; readonly rule: NumberRule };
 
 /** Longer than any number, spaces and all; checked first so that a huge text costs nothing. */
 const MAX_NUMBER_LENGTH = 256;
 const DECIMAL = /^-?[0-9]{1,18}(?:\.[0-9]{1,10})?$/;
 
-const NUMBERS_IN_VARIABLES: BilingualText = { zh: "号码须放在变量中，不得写在查询语句里。", en: "Numbers travel in variables, never in the operation." };
+const NUMBERS_IN_VARIABLES: BilingualText = {
+  zh: "号码须放在变量中，不得写在查询语句里。",
+  en: "Numbers travel in variables, never in the operation.",
+};
 const TEXT_WANTED: BilingualText = { zh: "须为字符串。", en: "A string is wanted." };
 const DATE_WANTED: BilingualText = { zh: "日期须形如 2017-01-15。", en: "A day is written 2017-01-15." };
-const INSTANT_WANTED: BilingualText = { zh: "时刻须形如 2017-01-15T09:30:00+08:00。", en: "An instant is written 2017-01-15T09:30:00+08:00." };
+const INSTANT_WANTED: BilingualText = {
+  zh: "时刻须形如 2017-01-15T09:30:00+08:00。",
+  en: "An instant is written 2017-01-15T09:30:00+08:00.",
+};
 const DECIMAL_WANTED: BilingualText = { zh: "须为十进制数字符串。", en: "A decimal number in a string is wanted." };
 const OUTPUT_ONLY: BilingualText = { zh: "只用于输出。", en: "For output only." };
 
@@ -33,7 +42,10 @@ function refuse(code: ErrorCode, { zh, en }: BilingualText, rule?: NumberRule): 
 
 function refuseNumber(rule: NumberRule): never {
   const { zh, en } = RULE_TEXTS[rule];
-  const text = { zh: ERRORS.BAD_NUMBER.zh.replace("。", `：${zh}。`), en: ERRORS.BAD_NUMBER.en.replace(/\.$/, `: ${en}.`) };
+  const text = {
+    zh: ERRORS.BAD_NUMBER.zh.replace("。", `：${zh}。`),
+    en: ERRORS.BAD_NUMBER.en.replace(/\.$/, `: ${en}.`),
+  };
   refuse("BAD_NUMBER", text, rule);
 }
 
@@ -65,12 +77,18 @@ function numberScalar(name: string, clock: ScalarClock, check: NumberCheck): Gra
 
 /** A region says nothing about anybody, so it may stand in the operation. */
 function regionScalar(clock: ScalarClock): GraphQLScalarType<string, string> {
-  const scalar = numberScalar("RegionCode", clock, (raw) => checkRegionCode(raw, { asOfDate: undefined, isOtherProvinceAllowed: true, isSyntheticAllowed: true }));
+  const scalar = numberScalar("RegionCode", clock, (raw) =>
+    checkRegionCode(raw, { asOfDate: undefined, isOtherProvinceAllowed: true, isSyntheticAllowed: true }),
+  );
   scalar.parseLiteral = (node) => scalar.parseValue(literalText(node));
   return scalar;
 }
 
-function textScalar(name: string, parse: (text: string) => string, serialize: (value: unknown) => string): GraphQLScalarType<string, string> {
+function textScalar(
+  name: string,
+  parse: (text: string) => string,
+  serialize: (value: unknown) => string,
+): GraphQLScalarType<string, string> {
   return new GraphQLScalarType({
     name,
     serialize,
@@ -99,13 +117,26 @@ function outputOnly(): never {
 export function createScalars(clock: ScalarClock) {
   return {
     CitizenIdNumber: numberScalar("CitizenIdNumber", clock, (raw, asOfDate) => checkCitizenId(raw, { asOfDate })),
-    UnifiedSocialCreditCode: numberScalar("UnifiedSocialCreditCode", clock, (raw, asOfDate) => checkCreditCode(raw, { asOfDate })),
-    ServiceObjectCode: numberScalar("ServiceObjectCode", clock, (raw, asOfDate) => checkServiceObject(raw, { asOfDate })),
+    UnifiedSocialCreditCode: numberScalar("UnifiedSocialCreditCode", clock, (raw, asOfDate) =>
+      checkCreditCode(raw, { asOfDate }),
+    ),
+    ServiceObjectCode: numberScalar("ServiceObjectCode", clock, (raw, asOfDate) =>
+      checkServiceObject(raw, { asOfDate }),
+    ),
     ElectronicLicenceId: numberScalar("ElectronicLicenceId", clock, checkLicenceIdentifier),
     RegionCode: regionScalar(clock),
     Date: textScalar("Date", (text) => (isDate(text) ? text : refuse("BAD_USER_INPUT", DATE_WANTED)), asStored),
     DateTime: textScalar("DateTime", parseInstant, serializeInstant),
-    Decimal: textScalar("Decimal", (text) => (DECIMAL.test(text) ? text : refuse("BAD_USER_INPUT", DECIMAL_WANTED)), asStored),
-    LicenceSurface: new GraphQLScalarType({ name: "LicenceSurface", serialize: (value) => value, parseValue: outputOnly, parseLiteral: outputOnly }),
+    Decimal: textScalar(
+      "Decimal",
+      (text) => (DECIMAL.test(text) ? text : refuse("BAD_USER_INPUT", DECIMAL_WANTED)),
+      asStored,
+    ),
+    LicenceSurface: new GraphQLScalarType({
+      name: "LicenceSurface",
+      serialize: (value) => value,
+      parseValue: outputOnly,
+      parseLiteral: outputOnly,
+    }),
   };
 }

@@ -1,7 +1,13 @@
 import { readFileSync } from "node:fs";
 
 /** The five registers, by subgraph name. */
-export const SUBGRAPH_NAMES = ["population", "legal-entities", "e-licences", "supervision", "governance-events"] as const;
+export const SUBGRAPH_NAMES = [
+  "population",
+  "legal-entities",
+  "e-licences",
+  "supervision",
+  "governance-events",
+] as const;
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
 
 function read(path: string): string {

@@ -3,8 +3,21 @@ import type { Checked } from "./check.ts";
 import { findDivision } from "./divisions.ts";
 import { normaliseCode } from "./normalise.ts";
 
-export type CitizenIdRule = "LENGTH" | "CHARSET" | "BIRTHDATE" | "BIRTH_IN_FUTURE" | "BIRTH_TOO_OLD" | "SEQUENCE_000" | "CHECK_DIGIT";
-export type CitizenIdFlag = "NORMALISED" | "UPGRADED_15" | "REGION_UNKNOWN" | "REGION_RETIRED_BEFORE_BIRTH" | "GENDER_MISMATCH" | "BIRTHDATE_MISMATCH";
+export type CitizenIdRule =
+  | "LENGTH"
+  | "CHARSET"
+  | "BIRTHDATE"
+  | "BIRTH_IN_FUTURE"
+  | "BIRTH_TOO_OLD"
+  | "SEQUENCE_000"
+  | "CHECK_DIGIT";
+export type CitizenIdFlag =
+  | "NORMALISED"
+  | "UPGRADED_15"
+  | "REGION_UNKNOWN"
+  | "REGION_RETIRED_BEFORE_BIRTH"
+  | "GENDER_MISMATCH"
+  | "BIRTHDATE_MISMATCH";
 
 /** What the check compares with: the day of asking, and the record's own sex and birth date where known. */
 export interface CitizenIdContext {
@@ -76,5 +89,9 @@ export function checkCitizenId(raw: string, context: CitizenIdContext): Checked<
   const flags: CitizenIdFlag[] = [];
   if (text !== raw) flags.push("NORMALISED");
   if (text.length === 15) flags.push("UPGRADED_15");
-  return { ok: true, value, flags: [...flags, ...regionFlags(value, birthDate), ...mismatchFlags(value, birthDate, context)] };
+  return {
+    ok: true,
+    value,
+    flags: [...flags, ...regionFlags(value, birthDate), ...mismatchFlags(value, birthDate, context)],
+  };
 }

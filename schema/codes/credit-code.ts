@@ -4,7 +4,12 @@ import { organisationCodeCheckDigit } from "./organisation-code.ts";
 import { checkRegionCode } from "./region-code.ts";
 
 export type CreditCodeRule = "LENGTH" | "CHARSET" | "DEPT" | "CATEGORY" | "REGION" | "CHECK_DIGIT";
-export type CreditCodeFlag = "NORMALISED" | "WARN_INNER_ORG_CHECK" | "REGION_UNKNOWN" | "REGION_RETIRED" | "CATEGORY_MISMATCH";
+export type CreditCodeFlag =
+  | "NORMALISED"
+  | "WARN_INNER_ORG_CHECK"
+  | "REGION_UNKNOWN"
+  | "REGION_RETIRED"
+  | "CATEGORY_MISMATCH";
 
 /** The day regions are looked up for, and the record's kind of entity where known. */
 export interface CreditCodeContext {

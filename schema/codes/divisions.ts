@@ -29,8 +29,25 @@ export const NEVER_VALID_CODE = "629999";
 const ALIAS_COUNT = 88;
 const RETIRED_ALIASES = { first: 89, last: 98, validTo: "2001-12-31" } as const;
 
-function division(code: string, name: string, level: DivisionLevel, parent: string | null, rest: Partial<Division> = {}): Division {
-  return { code, name, level, parent, validFrom: null, validTo: null, successors: [], isPseudo: false, isSynthetic: false, ...rest };
+function division(
+  code: string,
+  name: string,
+  level: DivisionLevel,
+  parent: string | null,
+  rest: Partial<Division> = {},
+): Division {
+  return {
+    code,
+    name,
+    level,
+    parent,
+    validFrom: null,
+    validTo: null,
+    successors: [],
+    isPseudo: false,
+    isSynthetic: false,
+    ...rest,
+  };
 }
 
 function fromYear(year: number | undefined): string | null {
@@ -48,17 +65,26 @@ function currentDivisions(): Division[] {
     nodes.push(division(parent, zh, "CITY", PROVINCE_CODE, { validFrom: fromYear(firstYear) }));
     for (const county of words(counties)) {
       const code = prefix + county.slice(0, 2);
-      nodes.push(division(code, county.slice(2), "COUNTY", parent, { validFrom: fromYear(FIRST_YEARS[code] ?? firstYear) }));
+      nodes.push(
+        division(code, county.slice(2), "COUNTY", parent, { validFrom: fromYear(FIRST_YEARS[code] ?? firstYear) }),
+      );
     }
   }
-  for (const [code, zh] of PSEUDO_COUNTIES) nodes.push(division(code, zh, "COUNTY", `${code.slice(0, 4)}00`, { isPseudo: true }));
+  for (const [code, zh] of PSEUDO_COUNTIES)
+    nodes.push(division(code, zh, "COUNTY", `${code.slice(0, 4)}00`, { isPseudo: true }));
   return nodes;
 }
 
 function retiredDivisions(): Division[] {
   const nodes: Division[] = [];
-  const retire = (code: string, name: string, level: DivisionLevel, parent: string, lastYear: number, successor: string) =>
-    nodes.push(division(code, name, level, parent, { validTo: `${lastYear}-12-31`, successors: [successor] }));
+  const retire = (
+    code: string,
+    name: string,
+    level: DivisionLevel,
+    parent: string,
+    lastYear: number,
+    successor: string,
+  ) => nodes.push(division(code, name, level, parent, { validTo: `${lastYear}-12-31`, successors: [successor] }));
   for (const [prefix, zh, lastYear, successor, counties] of RETIRED_PREFECTURES) {
     const parent = `${prefix}00`;
     retire(parent, zh, "CITY", PROVINCE_CODE, lastYear, successor);
@@ -68,7 +94,8 @@ function retiredDivisions(): Division[] {
       retire(prefix + county.slice(0, 2), name, "COUNTY", parent, year ? Number(year) : lastYear, next);
     }
   }
-  for (const [code, zh, lastYear, successor] of RETIRED_COUNTIES) retire(code, zh, "COUNTY", `${code.slice(0, 4)}00`, lastYear, successor);
+  for (const [code, zh, lastYear, successor] of RETIRED_COUNTIES)
+    retire(code, zh, "COUNTY", `${code.slice(0, 4)}00`, lastYear, successor);
   return nodes;
 }
 
@@ -79,14 +106,15 @@ function aliasCode(position: number): string {
 function syntheticDivisions(aliased: readonly Division[]): Division[] {
   const alias = (position: number, name: string, rest: Partial<Division> = {}) =>
     division(aliasCode(position), `${name}(合成)`, "COUNTY", SYNTHETIC_PROVINCE_CODE, { isSynthetic: true, ...rest });
-  const nodes = [division(SYNTHETIC_PROVINCE_CODE, "甘肃省省级机关(合成)", "PROVINCE", null, { isSynthetic: true })];
-  aliased.forEach(({ name, isPseudo }, index) => nodes.push(alias(index + 1, name, { isPseudo })));
+  const province = division(SYNTHETIC_PROVINCE_CODE, "甘肃省省级机关(合成)", "PROVINCE", null, { isSynthetic: true });
+  const inUse = aliased.map(({ name, isPseudo }, index) => alias(index + 1, name, { isPseudo }));
+  const retired: Division[] = [];
   for (let position = RETIRED_ALIASES.first; position <= RETIRED_ALIASES.last; position += 1) {
     const successor = position - ALIAS_COUNT;
-    const name = aliased[successor - 1]?.name ?? "";
-    nodes.push(alias(position, `原${name}`, { validTo: RETIRED_ALIASES.validTo, successors: [aliasCode(successor)] }));
+    const rest = { validTo: RETIRED_ALIASES.validTo, successors: [aliasCode(successor)] };
+    retired.push(alias(position, `原${aliased[successor - 1]?.name ?? ""}`, rest));
   }
-  return nodes;
+  return [province, ...inUse, ...retired];
 }
 
 function byCode(a: Division, b: Division): number {
@@ -102,7 +130,11 @@ export const COUNTY_NODES: readonly Division[] = current.filter(({ level }) => l
 export const PREFECTURE_NODES: readonly Division[] = current.filter(({ level }) => level === "CITY").sort(byCode);
 
 /** Every code there is or was, by code: real, retired, statistical and synthetic. */
-export const DIVISIONS: readonly Division[] = [...current, ...retiredDivisions(), ...syntheticDivisions(COUNTY_NODES)].sort(byCode);
+export const DIVISIONS: readonly Division[] = [
+  ...current,
+  ...retiredDivisions(),
+  ...syntheticDivisions(COUNTY_NODES),
+].sort(byCode);
 
 const index: ReadonlyMap<string, Division> = new Map(DIVISIONS.map((node) => [node.code, node]));
 const aliasByReal: ReadonlyMap<string, string> = new Map(COUNTY_NODES.map(({ code }, i) => [code, aliasCode(i + 1)]));

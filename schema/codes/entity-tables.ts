@@ -17,7 +17,11 @@ export const ENTITY_KIND = {
 export const ENTERPRISE_TYPE = {
   LIMITED_COMPANY: { code: "1100", zh: "有限责任公司", en: "Limited liability company" },
   WHOLLY_STATE_OWNED: { code: "1110", zh: "有限责任公司(国有独资)", en: "Limited company, wholly state-owned" },
-  NATURAL_PERSON_LIMITED: { code: "1130", zh: "有限责任公司(自然人投资或控股)", en: "Limited company held by natural persons" },
+  NATURAL_PERSON_LIMITED: {
+    code: "1130",
+    zh: "有限责任公司(自然人投资或控股)",
+    en: "Limited company held by natural persons",
+  },
   ONE_PERSON_LIMITED: { code: "1150", zh: "一人有限责任公司", en: "One-person limited company" },
   JOINT_STOCK: { code: "1200", zh: "股份有限公司", en: "Joint-stock company" },
   DOMESTIC_BRANCH: { code: "2000", zh: "内资分公司", en: "Branch of a domestic company" },
@@ -27,8 +31,16 @@ export const ENTERPRISE_TYPE = {
   SOLE_PROPRIETORSHIP: { code: "4500", zh: "个人独资企业", en: "Sole proprietorship" },
   PARTNERSHIP: { code: "4530", zh: "合伙企业", en: "Partnership" },
   FOREIGN_INVESTED: { code: "5000", zh: "外商投资企业", en: "Foreign-invested enterprise" },
-  HONG_KONG_MACAO_TAIWAN_INVESTED: { code: "6000", zh: "港澳台投资企业", en: "Invested from Hong Kong, Macao or Taiwan" },
-  FOREIGN_REPRESENTATIVE_OFFICE: { code: "7000", zh: "外国企业常驻代表机构", en: "Representative office of a foreign enterprise" },
+  HONG_KONG_MACAO_TAIWAN_INVESTED: {
+    code: "6000",
+    zh: "港澳台投资企业",
+    en: "Invested from Hong Kong, Macao or Taiwan",
+  },
+  FOREIGN_REPRESENTATIVE_OFFICE: {
+    code: "7000",
+    zh: "外国企业常驻代表机构",
+    en: "Representative office of a foreign enterprise",
+  },
   FARMER_COOPERATIVE: { code: "9100", zh: "农民专业合作社", en: "Farmers' co-operative" },
   INDIVIDUAL_BUSINESS: { code: "9500", zh: "个体工商户", en: "Individual business" },
 } as const satisfies CodeTable;

@@ -15,7 +15,8 @@ export interface LicenceIdentifierParts {
 
 const ROOT = "1.2.156.3005.2";
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const PATTERN = /^1\.2\.156\.3005\.2\.([0-9A-Z]{18}[0-9]{3})\.([0-9A-Z]{18}|[0-9]{6})\.([0-9A-Z]+)\.([0-9]{3})\.([0-9A-Z])$/;
+const PATTERN =
+  /^1\.2\.156\.3005\.2\.([0-9A-Z]{18}[0-9]{3})\.([0-9A-Z]{18}|[0-9]{6})\.([0-9A-Z]+)\.([0-9]{3})\.([0-9A-Z])$/;
 /** A serial has no fixed length; the bound keeps a hostile one from costing time. */
 const MAX_LENGTH = 160;
 

@@ -1,5 +1,6 @@
 const TOWNSHIP_PART = /^[^0-9０-９路巷号]+?(?:街道|镇(?!原县)|乡)/u;
-const COUNTY_PART = /^(?:[^0-9０-９路街巷号]{1,12}?(?:省|自治区))?(?:[^0-9０-９路街巷号]{1,14}?(?:市|州))?(?:[^0-9０-９路街巷号]{1,20}?(?:县|市|(?<![小社园])区))?/u;
+const COUNTY_PART =
+  /^(?:[^0-9０-９路街巷号]{1,12}?(?:省|自治区))?(?:[^0-9０-９路街巷号]{1,14}?(?:市|州))?(?:[^0-9０-９路街巷号]{1,20}?(?:县|市|(?<![小社园])区))?/u;
 const HIDDEN = "***";
 
 /** First character and one star, whatever the length: the length of a name says something about it. */

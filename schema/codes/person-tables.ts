@@ -72,7 +72,11 @@ export const ID_DOCUMENT_TYPE = {
   OFFICER_CARD: { code: "114", zh: "军官证", en: "Military officer card" },
   PASSPORT: { code: "414", zh: "普通护照", en: "Ordinary passport" },
   TAIWAN_PERMIT: { code: "511", zh: "台湾居民来往大陆通行证", en: "Mainland travel permit for Taiwan residents" },
-  HONG_KONG_MACAO_PERMIT: { code: "516", zh: "港澳居民来往内地通行证", en: "Mainland travel permit for Hong Kong and Macao residents" },
+  HONG_KONG_MACAO_PERMIT: {
+    code: "516",
+    zh: "港澳居民来往内地通行证",
+    en: "Mainland travel permit for Hong Kong and Macao residents",
+  },
   FOREIGN_PERMANENT_RESIDENT: { code: "553", zh: "外国人永久居留身份证", en: "Foreign permanent resident card" },
 } as const satisfies CodeTable;
 

@@ -20,7 +20,10 @@ export const QUALITY_FLAG = {
   BIRTHDATE_MISMATCH: { zh: "出生日期与号码不一致", en: "The birth date differs from the number" },
   IDENTITY_CONFLICT: { zh: "同一号码对应不同姓名", en: "One number with different names" },
   REVIEW_LIFE_STATUS: { zh: "存亡状态待复核", en: "The life status needs review" },
-  WARN_INNER_ORG_CHECK: { zh: "信用代码内组织机构代码校验不符", en: "The organisation code inside fails its own check" },
+  WARN_INNER_ORG_CHECK: {
+    zh: "信用代码内组织机构代码校验不符",
+    en: "The organisation code inside fails its own check",
+  },
   WARN_ISSUER_FORMAT: { zh: "证照颁发机构代码格式非标准", en: "The issuer code has a non-standard form" },
   CATEGORY_MISMATCH: { zh: "信用代码类别与主体类别不一致", en: "The code's category differs from the kind of entity" },
   CODE_UNMAPPED: { zh: "代码值不在代码表中", en: "A code value is not in its table" },

@@ -30,9 +30,13 @@ const PROVINCE_PREFIXES = new Set(
   "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split(" "),
 );
 
-function brokenDivisionRule(code: string, { isSyntheticAllowed = false }: RegionCodeContext): RegionCodeRule | undefined {
+function brokenDivisionRule(
+  code: string,
+  { isSyntheticAllowed = false }: RegionCodeContext,
+): RegionCodeRule | undefined {
   const division = findDivision(code);
-  if (division === undefined) return /^62[0-9]{2}01$/.test(code) && findDivision(`${code.slice(0, 4)}00`) ? "PLACEHOLDER" : "UNKNOWN";
+  if (division === undefined)
+    return /^62[0-9]{2}01$/.test(code) && findDivision(`${code.slice(0, 4)}00`) ? "PLACEHOLDER" : "UNKNOWN";
   return division.isSynthetic && !isSyntheticAllowed ? "SYNTHETIC" : undefined;
 }
 
@@ -61,7 +65,9 @@ function firstBrokenRule(code: string, context: RegionCodeContext): RegionCodeRu
     return context.isOtherProvinceAllowed === true ? brokenLocalRule(code.slice(6)) : "OUT_OF_PROVINCE";
   }
   const county = code.slice(0, 6);
-  return brokenDivisionRule(county, context) ?? brokenDateRule(county, context.asOfDate) ?? brokenLocalRule(code.slice(6));
+  return (
+    brokenDivisionRule(county, context) ?? brokenDateRule(county, context.asOfDate) ?? brokenLocalRule(code.slice(6))
+  );
 }
 
 /** Normalises and checks a division, township, village or grid code as of a day. Standard: GB/T 2260; below the county by structure only. */

@@ -6,8 +6,18 @@ import { isDivisionAtAnyDate } from "./region-code.ts";
 export type SubjectType = "PERSON" | "ENTITY";
 
 export type ServiceObjectCheck =
-  | { readonly ok: true; readonly subjectType: "PERSON"; readonly value: string; readonly flags: readonly CitizenIdFlag[] }
-  | { readonly ok: true; readonly subjectType: "ENTITY"; readonly value: string; readonly flags: readonly CreditCodeFlag[] }
+  | {
+      readonly ok: true;
+      readonly subjectType: "PERSON";
+      readonly value: string;
+      readonly flags: readonly CitizenIdFlag[];
+    }
+  | {
+      readonly ok: true;
+      readonly subjectType: "ENTITY";
+      readonly value: string;
+      readonly flags: readonly CreditCodeFlag[];
+    }
   | { readonly ok: false; readonly rule: CitizenIdRule | CreditCodeRule };
 
 interface ServiceObjectContext extends Pick<CitizenIdContext, "asOfDate"> {

@@ -24,7 +24,11 @@ export const INSPECTION_RESULT = {
   MOVED_OUT: { code: "12", zh: "迁出", en: "Moved out" },
   PENDING_FOLLOW_UP: { code: "A", zh: "发现问题待后续处理", en: "Problem found, follow-up pending" },
   NOT_PUBLISHED: { code: "B", zh: "未按规定公示应当公示的信息", en: "Required information not published" },
-  FALSE_PUBLICATION: { code: "C", zh: "公示信息隐瞒真实情况、弄虚作假", en: "Published information conceals or falsifies" },
+  FALSE_PUBLICATION: {
+    code: "C",
+    zh: "公示信息隐瞒真实情况、弄虚作假",
+    en: "Published information conceals or falsifies",
+  },
   COMMERCE_VIOLATION: { code: "D", zh: "违反其他工商行政管理规定", en: "Other rules of industry and commerce broken" },
   CORRECTED_ON_ORDER: { code: "E", zh: "发现问题经责令已改正", en: "Problem corrected on order" },
   ACTIVITY_NOT_FOUND: { code: "F", zh: "未发现开展本次抽查涉及的经营活动", en: "The inspected activity was not found" },
@@ -57,7 +61,15 @@ export const PUBLICATION = {
 /** Grounds for the list of abnormal operations. */
 export const ABNORMAL_GROUND = {
   ANNUAL_REPORT_MISSING: { code: "1", zh: "未按规定期限公示年度报告", en: "Annual report not published in time" },
-  ORDERED_PUBLICATION_MISSING: { code: "2", zh: "未在责令期限内公示信息", en: "Information not published within the ordered period" },
-  CONCEALED_OR_FALSE: { code: "3", zh: "公示信息隐瞒真实情况、弄虚作假", en: "Published information conceals or falsifies" },
+  ORDERED_PUBLICATION_MISSING: {
+    code: "2",
+    zh: "未在责令期限内公示信息",
+    en: "Information not published within the ordered period",
+  },
+  CONCEALED_OR_FALSE: {
+    code: "3",
+    zh: "公示信息隐瞒真实情况、弄虚作假",
+    en: "Published information conceals or falsifies",
+  },
   UNREACHABLE: { code: "4", zh: "通过登记的住所无法联系", en: "Not reachable at the registered address" },
 } as const satisfies CodeTable;

@@ -1,8 +1,8 @@
 import { findDepartment } from "../codes/departments.ts";
-import { type Governed, READ_MODES, type Reads } from "../governance.ts";
+import { type Governed, READ_MODES, type Reads, ROOT_TYPES } from "../governance.ts";
 import { type Coordinate, SENSITIVITIES, SHARING_ATTRIBUTES } from "../levels.ts";
 import type { CompositionRule, Problem } from "./problem.ts";
-import type { IndexedField, IndexedInput, SubgraphIndex } from "./subgraph-index.ts";
+import type { IndexedField, IndexedInput, IndexedOutputType, SubgraphIndex } from "./subgraph-index.ts";
 
 function includes(list: readonly string[], value: string): boolean {
   return list.includes(value);
@@ -30,7 +30,10 @@ function readsProblems({ fields, by }: Reads, known: ReadonlySet<Coordinate>): P
   return problems;
 }
 
-function inputProblems({ subgraph, coordinate, reads, isNeutral }: IndexedInput, known: ReadonlySet<Coordinate>): Problem[] {
+function inputProblems(
+  { subgraph, coordinate, reads, isNeutral }: IndexedInput,
+  known: ReadonlySet<Coordinate>,
+): Problem[] {
   const isDeclaredOnce = (reads !== undefined) !== isNeutral;
   const problems: Pick<Problem, "rule" | "detail">[] = isDeclaredOnce ? [] : [{ rule: "UNDECLARED_ARGUMENT" }];
   if (reads !== undefined) problems.push(...readsProblems(reads, known));
@@ -38,7 +41,9 @@ function inputProblems({ subgraph, coordinate, reads, isNeutral }: IndexedInput,
 }
 
 /** Coordinates that carry different declarations in two subgraphs: the laxer one would win somewhere. */
-function disagreements(declared: readonly { readonly coordinate: Coordinate; readonly declaration: string }[]): Problem[] {
+function disagreements(
+  declared: readonly { readonly coordinate: Coordinate; readonly declaration: string }[],
+): Problem[] {
   const first = new Map<Coordinate, string>();
   const differing = new Set<Coordinate>();
   for (const { coordinate, declaration } of declared) {
@@ -49,18 +54,34 @@ function disagreements(declared: readonly { readonly coordinate: Coordinate; rea
   return [...differing].map((at) => ({ rule: "CLASSIFIED_TWICE", at }));
 }
 
+/** A default on an entity or a root type would open each new field there, which must start invisible. */
+function defaultProblems(types: readonly IndexedOutputType[]): Problem[] {
+  const entities = new Set(types.filter(({ hasKey }) => hasKey).map(({ coordinate }) => coordinate));
+  return types
+    .filter(
+      ({ coordinate, governed }) => governed !== undefined && (entities.has(coordinate) || ROOT_TYPES.has(coordinate)),
+    )
+    .map(({ subgraph, coordinate }) => ({ rule: "DEFAULT_ON_ENTITY", subgraph, at: coordinate }));
+}
+
 /** Whether every field is classified, every argument declared, and the same everywhere. */
 export function classificationProblems(subgraphs: readonly SubgraphIndex[]): Problem[] {
+  const types = subgraphs.flatMap((subgraph) => subgraph.types);
   const fields = subgraphs.flatMap((subgraph) => subgraph.fields);
   const inputs = subgraphs.flatMap((subgraph) => subgraph.inputs);
   const known = new Set(fields.map(({ coordinate }) => coordinate));
+  const classes = [...types, ...fields].map(({ coordinate, governed }) => ({
+    coordinate,
+    declaration: JSON.stringify(governed ?? null),
+  }));
+  const readings = inputs.map(({ coordinate, reads, isNeutral }) => ({
+    coordinate,
+    declaration: JSON.stringify([reads ?? null, isNeutral]),
+  }));
   return [
     ...fields.flatMap(fieldProblems),
     ...inputs.flatMap((input) => inputProblems(input, known)),
-    ...subgraphs.flatMap(({ name, defaultedEntities }) =>
-      defaultedEntities.map((at): Problem => ({ rule: "DEFAULT_ON_ENTITY", subgraph: name, at })),
-    ),
-    ...disagreements(fields.map(({ coordinate, governed }) => ({ coordinate, declaration: JSON.stringify(governed ?? null) }))),
-    ...disagreements(inputs.map(({ coordinate, reads, isNeutral }) => ({ coordinate, declaration: JSON.stringify([reads ?? null, isNeutral]) }))),
+    ...defaultProblems(types),
+    ...disagreements([...classes, ...readings]),
   ];
 }

@@ -1,4 +1,12 @@
-import { type ConstDirectiveNode, type DirectiveDefinitionNode, type DocumentNode, Kind, parse, print, visit } from "graphql";
+import {
+  type ConstDirectiveNode,
+  type DirectiveDefinitionNode,
+  type DocumentNode,
+  Kind,
+  parse,
+  print,
+  visit,
+} from "graphql";
 import { directiveArguments } from "../governance.ts";
 import type { Problem } from "./problem.ts";
 import type { SubgraphIndex } from "./subgraph-index.ts";
@@ -14,14 +22,25 @@ const LINKS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** No `@requires`, `@provides` or `@override`: they read for one caller what another was granted. */
-const USABLE = new Set(["link", "composeDirective", "key", "shareable", "deprecated", "specifiedBy", ...OWN_DIRECTIVES]);
+const USABLE = new Set([
+  "link",
+  "composeDirective",
+  "key",
+  "shareable",
+  "deprecated",
+  "specifiedBy",
+  ...OWN_DIRECTIVES,
+]);
 
 const AGREED = new Map(
   parse(`
     directive @governed(owner: String!, sensitivity: String!, sharing: String!, citation: String) on FIELD_DEFINITION | OBJECT
     directive @reads(fields: [String!]!, by: String! = "FILTER") on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
     directive @neutral on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
-  `).definitions.map((definition) => [(definition as DirectiveDefinitionNode).name.value, printBare(definition as DirectiveDefinitionNode)]),
+  `).definitions.map((definition) => [
+    (definition as DirectiveDefinitionNode).name.value,
+    printBare(definition as DirectiveDefinitionNode),
+  ]),
 );
 
 /** The definition without descriptions. */
@@ -47,7 +66,13 @@ function linkProblems({ name, document }: SubgraphIndex): Problem[] {
   const links = linksOf(document, "link");
   const foreign = links
     .filter((directive) => !isAgreedLink(directive))
-    .map((directive): Problem => ({ rule: "FOREIGN_LINK", subgraph: name, at: String(directiveArguments(directive)["url"]) }));
+    .map(
+      (directive): Problem => ({
+        rule: "FOREIGN_LINK",
+        subgraph: name,
+        at: String(directiveArguments(directive)["url"]),
+      }),
+    );
   const imported = links.flatMap((directive) => directiveArguments(directive)["import"] ?? []);
   const composed = linksOf(document, "composeDirective").map((directive) => directiveArguments(directive)["name"]);
   const missing = OWN_DIRECTIVES.map((own) => `@${own}`)

@@ -3,7 +3,10 @@ import { type BilingualText, bilingual } from "../errors.ts";
 /** Why a schema is refused, by the rule that refuses it. */
 export const COMPOSITION_RULES = {
   UNGOVERNED_FIELD: { zh: "字段没有 @governed。", en: "The field has no @governed." },
-  UNDECLARED_ARGUMENT: { zh: "参数须且只须有 @reads 或 @neutral 之一。", en: "The argument needs exactly one of @reads and @neutral." },
+  UNDECLARED_ARGUMENT: {
+    zh: "参数须且只须有 @reads 或 @neutral 之一。",
+    en: "The argument needs exactly one of @reads and @neutral.",
+  },
   UNKNOWN_OWNER: { zh: "数源部门代码不在部门表中。", en: "The owner is not in the table of departments." },
   UNKNOWN_SENSITIVITY: { zh: "敏感级别不是 L1 至 L4。", en: "The sensitivity is none of L1 to L4." },
   UNKNOWN_SHARING: { zh: "共享属性不在三类之中。", en: "The sharing attribute is none of the three." },
@@ -11,7 +14,10 @@ export const COMPOSITION_RULES = {
   UNKNOWN_COORDINATE: { zh: "@reads 所指字段不存在。", en: "@reads names a field that does not exist." },
   CITATION_MISSING: { zh: "不予共享须写明法律依据。", en: "NOT_SHARED needs a citation." },
   CLASSIFIED_TWICE: { zh: "两个登记库的分类不一致。", en: "Two registers classify it differently." },
-  DEFAULT_ON_ENTITY: { zh: "带 @key 的类型不得设默认分类。", en: "A type with a @key may not have a default classification." },
+  DEFAULT_ON_ENTITY: {
+    zh: "带 @key 的类型不得设默认分类。",
+    en: "A type with a @key may not have a default classification.",
+  },
   SENSITIVE_KEY: { zh: "键字段的敏感级别不得高于 L2。", en: "A key field may not be more sensitive than L2." },
   FOREIGN_DIRECTIVE: { zh: "不得使用该指令。", en: "The directive may not be used." },
   REDEFINED_DIRECTIVE: { zh: "指令定义与约定不同。", en: "The directive is not defined as agreed." },

@@ -26,13 +26,20 @@ export interface IndexedInput {
   readonly isNeutral: boolean;
 }
 
+export interface IndexedOutputType {
+  readonly subgraph: string;
+  readonly coordinate: Coordinate;
+  /** The default for all its fields, which only a structural type may have. */
+  readonly governed: Governed | undefined;
+  readonly hasKey: boolean;
+}
+
 export interface SubgraphIndex {
   readonly name: string;
   readonly document: DocumentNode;
   readonly fields: readonly IndexedField[];
   readonly inputs: readonly IndexedInput[];
-  /** Types that have both a key and a default classification. */
-  readonly defaultedEntities: readonly string[];
+  readonly types: readonly IndexedOutputType[];
 }
 
 interface IndexedType {
@@ -49,8 +56,14 @@ const OUTPUT_KINDS: ReadonlySet<string> = new Set([
   Kind.INTERFACE_TYPE_EXTENSION,
 ]);
 
-function hasFields(definition: { kind: string }): definition is (TypeDefinitionNode | TypeExtensionNode) & { fields?: readonly FieldDefinitionNode[] } {
-  return OUTPUT_KINDS.has(definition.kind) || definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION || definition.kind === Kind.INPUT_OBJECT_TYPE_EXTENSION;
+function hasFields(definition: {
+  kind: string;
+}): definition is (TypeDefinitionNode | TypeExtensionNode) & { fields?: readonly FieldDefinitionNode[] } {
+  return (
+    OUTPUT_KINDS.has(definition.kind) ||
+    definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION ||
+    definition.kind === Kind.INPUT_OBJECT_TYPE_EXTENSION
+  );
 }
 
 /** Definitions and extensions of one name count as one type. */
@@ -72,9 +85,12 @@ function inputOf(subgraph: string, coordinate: Coordinate, { directives }: Input
 }
 
 function inputsOf(subgraph: string, { name, isInput, fields }: IndexedType): IndexedInput[] {
-  if (isInput) return fields.map((field) => inputOf(subgraph, `${name}.${field.name.value}`, field as InputValueDefinitionNode));
+  if (isInput)
+    return fields.map((field) => inputOf(subgraph, `${name}.${field.name.value}`, field as InputValueDefinitionNode));
   return (fields as FieldDefinitionNode[]).flatMap((field) =>
-    (field.arguments ?? []).map((argument) => inputOf(subgraph, `${name}.${field.name.value}(${argument.name.value}:)`, argument)),
+    (field.arguments ?? []).map((argument) =>
+      inputOf(subgraph, `${name}.${field.name.value}(${argument.name.value}:)`, argument),
+    ),
   );
 }
 
@@ -90,6 +106,10 @@ function fieldsOf(subgraph: string, { name, isInput, fields, directives }: Index
   }));
 }
 
+function outputTypeOf(subgraph: string, { name, directives }: IndexedType): IndexedOutputType {
+  return { subgraph, coordinate: name, governed: governedIn(directives), hasKey: keyFieldsIn(directives).length > 0 };
+}
+
 /** What one subgraph declares, by coordinate. */
 export function indexSubgraph(name: string, document: DocumentNode): SubgraphIndex {
   const types = typesOf(document);
@@ -98,8 +118,6 @@ export function indexSubgraph(name: string, document: DocumentNode): SubgraphInd
     document,
     fields: types.flatMap((type) => fieldsOf(name, type)),
     inputs: types.flatMap((type) => inputsOf(name, type)),
-    defaultedEntities: types
-      .filter(({ directives }) => governedIn(directives) !== undefined && keyFieldsIn(directives).length > 0)
-      .map((type) => type.name),
+    types: types.filter(({ isInput }) => !isInput).map((type) => outputTypeOf(name, type)),
   };
 }
