@@ -1,6 +1,6 @@
 import { getTableColumns } from "drizzle-orm";
 import { customType, integer, type PgTable, text, timestamp } from "drizzle-orm/pg-core";
-import { derived, type EntityDefinition, referenceTo, type Source } from "./entity.ts";
+import { type DerivedField, derived, type EntityDefinition, referenceTo, type Source } from "./entity.ts";
 
 /** A code or an identifier: ordered byte by byte on every server, so that a prefix is a range of its index. */
 export const identifier = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
@@ -43,6 +43,11 @@ export function recordFields(table: RecordTable): EntityDefinition["fields"] {
     recordValidTo: table.recordValidTo,
     updatedAt: table.updatedAt,
   };
+}
+
+/** A field whose object another register resolves: the row only knows its key. */
+export function reference(type: string, key: string, column: Source): DerivedField {
+  return derived({ id: column }, ({ id }) => referenceTo(type, key, id));
 }
 
 /** SQL names of a table's columns as its COPY lists them. */

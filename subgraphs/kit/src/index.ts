@@ -1,6 +1,6 @@
 export type { Capability, Scope } from "./capability.ts";
 export { type Clock, systemClock } from "./clock.ts";
-export { columnNames, identifier, instant, recordColumns, recordFields } from "./columns.ts";
+export { columnNames, identifier, instant, recordColumns, recordFields, reference } from "./columns.ts";
 export type { DatabaseOptions } from "./database/client.ts";
 export type { CopyRow, CopyStream } from "./database/copy.ts";
 export { type Database, openDatabase } from "./database/database.ts";
@@ -19,6 +19,7 @@ export {
 } from "./entity.ts";
 export { type ErrorDetail, HubError } from "./errors.ts";
 export { createRegister, type RegisterDependencies } from "./in-process-register.ts";
+export { checkKeyCount } from "./key-list.ts";
 export { type Connection, type Filter, type LoadersOf, list, many, one, type PageRequest, page, type Reads } from "./reads.ts";
 export type {
   ReadReport,
