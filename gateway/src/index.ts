@@ -10,3 +10,7 @@ export {
   type RunningGateway,
   startGateway,
 } from "./start-gateway.ts";
+export { type HubDatabase, openHubDatabase } from "./store/database.ts";
+export { grantStatements } from "./store/grant-statements.ts";
+export { HUB_MIGRATIONS_FOLDER, migrateHub } from "./store/migrate-hub.ts";
+export { listClients } from "./store/registry-reader.ts";

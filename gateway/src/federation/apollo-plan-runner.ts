@@ -1,7 +1,8 @@
+import assert from "node:assert";
 import { ApolloGateway, type GraphQLDataSource } from "@apollo/gateway";
 import type { GatewayExecutor, GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
 import { type DocumentNode, getOperationAST, Kind } from "graphql";
-import { account, type Ask, type PlanResult } from "./execute-plan.ts";
+import { account, type Ask, emptyResult, type PlanResult } from "./execute-plan.ts";
 import { registerOperation } from "./fetch-plan.ts";
 import type { PlanRunner } from "./plan-runner.ts";
 
@@ -15,6 +16,8 @@ interface RunContext {
  * is the oracle for the hub's own executor, and a way back to the stock one.
  */
 export async function createApolloPlanRunner(supergraphSdl: string): Promise<PlanRunner> {
+  // The library probes cloud addresses and reports home unless it was told not to before it was loaded.
+  assert.equal(process.env["APOLLO_TELEMETRY_DISABLED"], "1", "telemetry must be off before the library is loaded");
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: ({ name }) => new RegisterDataSource(name),
@@ -24,7 +27,7 @@ export async function createApolloPlanRunner(supergraphSdl: string): Promise<Pla
   const { executor } = await gateway.load({ apollo: {} });
   return {
     async run({ document, hash }, variables, ask) {
-      const result: PlanResult = { data: {}, faults: [], outOfScopePaths: [], subjects: [], rowCounts: {} };
+      const result = emptyResult();
       const { data } = await (executor as GatewayExecutor)(contextFor(document, hash, variables, { ask, result }));
       return { ...result, data: data ?? {} };
     },
@@ -39,6 +42,7 @@ class RegisterDataSource implements GraphQLDataSource {
   }
 
   async process(options: Parameters<GraphQLDataSource["process"]>[0]) {
+    assert(options.kind === "incoming operation");
     const { ask, result } = options.context as unknown as RunContext;
     const document = options.document as DocumentNode;
     const variables = options.request.variables ?? {};

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Capability, Scope } from "@tongshu/kit";
-import type { Classification, Coordinate, Level } from "@tongshu/schema";
+import { type Classification, type Coordinate, type Level, regionPrefix } from "@tongshu/schema";
 import type { Caller } from "../identity/caller.ts";
 import type { AccessView } from "../policy/access-view.ts";
 import type { GrantScope } from "../policy/policy-content.ts";
@@ -95,9 +95,4 @@ function scopeFor(scope: GrantScope, caller: Caller): Scope | null {
   if (scope.kind === "OWN") return { kind: "PREFIXES", prefixes: [regionPrefix(caller.region)] };
   if (scope.kind === "PREFIXES") return scope.prefixes.length > 0 ? scope : null;
   return caller.citizenId ? { kind: "SELF", personId: caller.citizenId } : null;
-}
-
-/** The digits that every region below has in common: 62 for the province, 6201 for a prefecture, 620102 for a county. */
-function regionPrefix(region: string): string {
-  return region.replace(/(?:00)+$/, "");
 }

@@ -20,6 +20,12 @@ export interface PlanResult {
   readonly outOfScopePaths: (readonly string[])[];
   readonly subjects: Subject[];
   readonly rowCounts: Record<string, number>;
+  /** Subjects that no report named; an answer with any cannot be recorded and must not leave. */
+  omittedSubjectCount: number;
+}
+
+export function emptyResult(): PlanResult {
+  return { data: {}, faults: [], outOfScopePaths: [], subjects: [], rowCounts: {}, omittedSubjectCount: 0 };
 }
 
 /** Runs a plan: at most one call per register and level. A register that cannot answer leaves a fault, never an exception. */
@@ -28,7 +34,7 @@ export async function executePlan(
   variables: Readonly<Record<string, unknown>>,
   ask: Ask,
 ): Promise<PlanResult> {
-  const result: PlanResult = { data: {}, faults: [], outOfScopePaths: [], subjects: [], rowCounts: {} };
+  const result = emptyResult();
   await runStep(plan, variables, ask, result);
   return result;
 }
@@ -86,6 +92,7 @@ function mergeEntities(entities: unknown, targets: readonly Json[], indexes: rea
 export function account(answer: RegisterAnswer, step: FetchStep, result: PlanResult): void {
   const { subjects, rowCounts, outOfScopePaths } = answer.reads;
   for (const subject of subjects) result.subjects.push(subject);
+  result.omittedSubjectCount += answer.reads.omittedSubjectCount;
   for (const type in rowCounts) result.rowCounts[type] = (result.rowCounts[type] ?? 0) + (rowCounts[type] ?? 0);
   for (const path of outOfScopePaths) result.outOfScopePaths.push(placed(step, path.split(".")));
   for (const error of answer.errors) {

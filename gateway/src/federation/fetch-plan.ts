@@ -94,7 +94,8 @@ function keysOf(set: SelectionSetNode): string[] {
   });
 }
 
-function deepFreeze<T>(value: T): T {
+/** Freezes a document that is shared, so that no reader can change it for the next. */
+export function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     for (const inner of Object.values(value)) deepFreeze(inner);

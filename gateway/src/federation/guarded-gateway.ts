@@ -13,11 +13,12 @@ import type { AccessView } from "../policy/access-view.ts";
 import { FilteredSchemas } from "../policy/filtered-schema.ts";
 import type { RequestScope } from "../request-scope.ts";
 import { AccessReport } from "./access-report.ts";
+import { CallMerger } from "./call-merger.ts";
 import { CapabilityFactory } from "./capability-factory.ts";
 import { coerceVariables, VariableProblems } from "./coerce-variables.ts";
 import type { CompiledOperation } from "./compile-operation.ts";
 import type { PlanResult } from "./execute-plan.ts";
-import type { OperationLimits } from "./limits.ts";
+import { type OperationLimits, tooMuch } from "./limits.ts";
 import { type IncomingOperation, OperationCompiler } from "./operation-compiler.ts";
 import type { PlannedOperation, PlanRunner } from "./plan-runner.ts";
 import { prunedValues } from "./pruned-values.ts";
@@ -113,6 +114,8 @@ export class GuardedGateway implements GatewayInterface {
     if (!planned) return { answer: compiled.complete({}) as Record<string, unknown>, report };
     const variables = prunedValues(this.#graph.apiSchema, compiled.variables, values, view);
     const result = await this.#run(planned, view, variables, scope);
+    // What the record cannot name in full is not answered.
+    if (result.omittedSubjectCount > 0) throw tooMuch("subjects", "fewer people and organisations in one answer");
     report.add(result);
     scope.account.subjects = result.subjects;
     scope.account.rowCounts = result.rowCounts;
@@ -134,12 +137,13 @@ export class GuardedGateway implements GatewayInterface {
       policyVersion: scope.snapshot.version,
       expiresAtMs: scope.startedAtMs + this.#capabilityLifeMs,
     };
-    return this.#planRunner.run(planned, variables, async (step, sent) => {
-      const port = this.#ports.get(step.register);
-      if (!port) throw new HubError("SOURCE_DOWN");
-      const capability = this.#capabilities.make(step.register, input);
-      return port.ask({ operation: step.operation, variables: sent, capability, signal: scope.signal });
+    const merger = new CallMerger((register, operation, sent) => {
+      const port = this.#ports.get(register);
+      if (!port) return Promise.reject(new HubError("SOURCE_DOWN"));
+      const capability = this.#capabilities.make(register, input);
+      return port.ask({ operation, variables: sent, capability, signal: scope.signal });
     });
+    return this.#planRunner.run(planned, variables, (step, sent) => merger.ask(step.register, step.operation, sent));
   }
 
   /** Answers from the caller's own filtered schema: nothing hidden has a name in it. */

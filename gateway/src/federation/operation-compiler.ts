@@ -1,5 +1,5 @@
 import { HubError } from "@tongshu/kit";
-import { type Coordinate, detectServiceObject } from "@tongshu/schema";
+import { type Coordinate, checkServiceObject } from "@tongshu/schema";
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { AccessView } from "../policy/access-view.ts";
@@ -92,8 +92,9 @@ function formOf(facts: OperationFacts, values: Readonly<Record<string, unknown>>
   );
   const codeKinds = new Map<string, ServiceObjectKind>();
   for (const name of facts.codeVariables) {
-    const kind = detectServiceObject(String(values[name]));
-    if (kind) codeKinds.set(name, kind);
+    // The scalar has checked the value; only its kind is asked here, which no date changes.
+    const checked = checkServiceObject(String(values[name]), { asOfDate: "9999-12-31" });
+    if (checked.ok) codeKinds.set(name, checked.subjectType);
   }
   const statedKinds = new Map<string, ServiceObjectKind>();
   for (const name of facts.subjectTypeVariables) {

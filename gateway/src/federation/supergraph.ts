@@ -1,7 +1,8 @@
 import assert from "node:assert";
 import { operationFromDocument, type Schema, Supergraph } from "@apollo/federation-internals";
 import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
-import { type Classification, classify, scalars } from "@tongshu/schema";
+import type { Clock } from "@tongshu/kit";
+import { type Classification, classify, createScalars } from "@tongshu/schema";
 import { type DocumentNode, type GraphQLSchema, isScalarType } from "graphql";
 
 /** The composed graph, ready to validate, classify and plan against. Immutable for the life of the process. */
@@ -13,11 +14,11 @@ export class HubGraph {
   readonly #planner: QueryPlanner;
   readonly #planSchema: Schema;
 
-  constructor(supergraphSdl: string) {
+  constructor(supergraphSdl: string, clock: Clock) {
     const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: null });
     this.sdl = supergraphSdl;
     this.#planSchema = supergraph.apiSchema();
-    this.apiSchema = withScalars(this.#planSchema.toGraphQLJSSchema());
+    this.apiSchema = withScalars(this.#planSchema.toGraphQLJSSchema(), clock);
     this.classification = classify(supergraphSdl);
     this.#planner = new QueryPlanner(supergraph, {
       // The planner weighs alternatives that our graph, with one owner per field, does not offer; the bound is a safety net.
@@ -33,8 +34,8 @@ export class HubGraph {
   }
 }
 
-function withScalars(schema: GraphQLSchema): GraphQLSchema {
-  for (const scalar of Object.values(scalars)) {
+function withScalars(schema: GraphQLSchema, clock: Clock): GraphQLSchema {
+  for (const scalar of Object.values(createScalars(clock))) {
     const type = schema.getType(scalar.name);
     if (!type) continue;
     assert(isScalarType(type));

@@ -41,9 +41,9 @@ export function decideField(
 
 /** Whether the caller may ask by this argument or input field; null when it may. An undeclared one is refused. */
 export function decideArgument(classification: Classification, view: AccessView, coordinate: string): DenialRule | null {
-  const argument = classification.arguments.get(coordinate);
+  const argument = classification.inputs.get(coordinate);
   if (!argument) return "ARGUMENT_NEEDS_FULL";
-  if (argument.by === "NEUTRAL") return null;
+  if (argument.by === null) return null;
   for (const read of argument.reads) {
     const level = levelToAskBy(classification, view, read);
     // A masked value may not be compared either: its hidden part could be found by trying.

@@ -130,7 +130,7 @@ export class Pruner {
     const named = entrance ? this.#input.schema.getType(entrance.type) : getNamedType(definition.type);
     if (!isObjectType(named) && !isAbstractType(named)) return this.#leaf(collected, definition, at, coordinate, verdict);
     if (verdict === "MASKED") return this.#deny(at.path, coordinate, coordinate, "NO_GRANT");
-    const isLookup = asked.some((argument) => this.#input.classification.arguments.get(argument)?.by === "LOOKUP");
+    const isLookup = asked.some((argument) => this.#input.classification.inputs.get(argument)?.by === "LOOKUP");
     const multiplicity = at.multiplicity * listSize(definition, collected.node, isLookup);
     const child = this.#composite(named, collected, { path: at.path, isLookup, multiplicity });
     this.#disclose(coordinate, child.selections.length > 0 ? "FULL" : "DENIED");

@@ -14,7 +14,7 @@ export function isTypeVisible(
   type: GraphQLObjectType,
 ): boolean {
   const fields = Object.values(type.getFields());
-  if (!classification.structuralTypes.has(type.name)) {
+  if (!isStructural(classification, type)) {
     return fields.some((field) => decideField(classification, view, type.name, field.name, true).verdict !== "DENIED");
   }
   const governed = fields
@@ -26,7 +26,12 @@ export function isTypeVisible(
 /** Page information and the like: structure that leads nowhere. */
 function isLeafStructure(classification: Classification, type: GraphQLObjectType): boolean {
   const leadsOn = Object.values(type.getFields()).some((field) => isObjectType(getNamedType(field.type)));
-  return classification.structuralTypes.has(type.name) && !leadsOn;
+  return isStructural(classification, type) && !leadsOn;
+}
+
+function isStructural(classification: Classification, type: GraphQLObjectType): boolean {
+  const [field] = Object.keys(type.getFields());
+  return classification.fields.get(`${type.name}.${field}`)?.isStructural === true;
 }
 
 /** The object types a value of `type` can have; none for a scalar or an enum. */

@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import { systemClock } from "@tongshu/kit";
+import { type Level, loadSupergraphSdl } from "@tongshu/schema";
+import { getOperationAST, parse, print } from "graphql";
+import { describe, expect, it } from "vitest";
+import { compileView } from "../policy/access-view.ts";
+import type { Grant } from "../policy/policy-content.ts";
+import { DEFAULT_LIMITS } from "../start-gateway.ts";
+import { registersOf } from "./fetch-plan.ts";
+import { OperationCompiler } from "./operation-compiler.ts";
+import { HubGraph } from "./supergraph.ts";
+
+const graph = new HubGraph(loadSupergraphSdl(), systemClock);
+const NOW_MS = Date.parse("2017-01-15T00:00:00Z");
+/** Passes both number checks: the person's comes first. */
+const PERSON_CODE = "629901198502281232";
+const ENTITY_CODE = "91629901YY000001XX";
+
+function grant(type: string, fields: Record<string, Level>, more: Partial<Grant> = {}): Grant {
+  return {
+    grantNo: `G-${type}`,
+    department: "AIC",
+    purpose: "P",
+    type,
+    fields,
+    isAggregate: false,
+    scope: { kind: "ALL" },
+    isLookupOnly: false,
+    isCaseRequired: false,
+    maxPerDay: null,
+    maxBatch: null,
+    legalBasis: "test",
+    validFrom: "2017-01-01T00:00:00Z",
+    validUntil: "2017-12-31T00:00:00Z",
+    ...more,
+  };
+}
+
+function compile(text: string, grants: readonly Grant[], values: Record<string, unknown> = {}) {
+  const document = parse(text);
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error("no operation");
+  const compiler = new OperationCompiler(graph, DEFAULT_LIMITS);
+  const incoming = { document, operation, hash: createHash("sha256").update(text).digest("hex") };
+  const facts = compiler.facts(incoming);
+  const compiled = compiler.compile(incoming, facts, compileView("AIC", "P", grants, NOW_MS), values);
+  const pruned = compiled.planned ? print(compiled.planned.document) : null;
+  return { ...compiled, pruned, entries: compiled.findings.map(({ entry }) => entry) };
+}
+
+const LOOKUP = { idNumber: "FULL" } as const;
+
+describe("pruning", () => {
+  it("keeps granted fields and notes denied ones", () => {
+    const { pruned, entries } = compile(
+      "query($c: CitizenIdNumber!) { person(idNumber: $c) { name birthDate } }",
+      [grant("Person", { ...LOOKUP, name: "FULL" })],
+      { c: PERSON_CODE },
+    );
+    expect(pruned).toContain("name");
+    expect(pruned).not.toContain("birthDate");
+    expect(entries).toMatchObject([
+      { path: ["person", "birthDate"], coordinate: "Person.birthDate", verdict: "DENIED", rule: "NO_GRANT" },
+    ]);
+  });
+
+  it("sees through aliases, fragments and merged keys", () => {
+    const { pruned, entries } = compile(
+      `query($c: CitizenIdNumber!) { p: person(idNumber: $c) { ...a ... on Person { n: name x: birthDate } } }
+       fragment a on Person { ...b n: name } fragment b on Person { birthDate y: birthDate }`,
+      [grant("Person", { ...LOOKUP, name: "FULL" })],
+      { c: PERSON_CODE },
+    );
+    expect(pruned).not.toContain("birthDate");
+    expect(entries.map(({ path }) => path.join("."))).toEqual(["p.birthDate", "p.y", "p.x"]);
+  });
+
+  it("calls no register when nothing is left", () => {
+    const { planned, entries, complete } = compile(
+      "query($c: CitizenIdNumber!) { person(idNumber: $c) { __typename name } }",
+      [],
+      { c: PERSON_CODE },
+    );
+    expect(planned).toBeNull();
+    expect(complete({})).toEqual({ person: null });
+    expect(entries[0]).toMatchObject({ coordinate: "Query.person(idNumber:)", rule: "ARGUMENT_NEEDS_VERIFY" });
+  });
+
+  it("does not let a masked number be looked up", () => {
+    const { planned } = compile(
+      "query($c: CitizenIdNumber!) { person(idNumber: $c) { name } }",
+      [grant("Person", { idNumber: "MASKED", name: "FULL" })],
+      { c: PERSON_CODE },
+    );
+    expect(planned).toBeNull();
+  });
+
+  it("asks nothing for __typename where the type shows nothing", () => {
+    const { planned } = compile(
+      "query($c: CitizenIdNumber!) { person(idNumber: $c) { __typename } }",
+      [grant("Person", { idNumber: "VERIFY" })],
+      { c: PERSON_CODE },
+    );
+    expect(planned).toBeNull();
+  });
+
+  it("leaves out the registers that own no visible field", () => {
+    const { planned } = compile(
+      `query($u: UnifiedSocialCreditCode!) { legalEntity(uscc: $u) { name licences { certNo } penalties { decisionNo } } }`,
+      [],
+      { u: ENTITY_CODE },
+    );
+    expect(registersOf(planned!.plan).sort()).toEqual(["legal-entities", "supervision"]);
+  });
+
+  it("gives a lookup-only grant to the object looked up and to no relation", () => {
+    const grants = [
+      grant("Person", { ...LOOKUP, name: "FULL", spouse: "FULL" }, { isLookupOnly: true }),
+    ];
+    const text = "query($c: CitizenIdNumber!) { person(idNumber: $c) { name spouse { name } } }";
+    const { entries } = compile(text, grants, { c: PERSON_CODE });
+    expect(entries).toMatchObject([{ path: ["person", "spouse", "name"], rule: "LOOKUP_ONLY" }]);
+  });
+
+  it("names an expired grant", () => {
+    const ended = grant("Person", { ...LOOKUP, name: "FULL" }, { validUntil: "2017-01-15T00:00:00Z" });
+    const both = [ended, grant("Household", { householdId: "FULL" })];
+    const { entries } = compile("{ region(code: \"620102\") { name } }", both);
+    expect(entries).toEqual([]);
+    const refused = compile("query($c: CitizenIdNumber!) { person(idNumber: $c) { name } }", both, { c: PERSON_CODE });
+    expect(refused.planned).toBeNull();
+  });
+});
+
+describe("serviceObject", () => {
+  const text = `query($code: ServiceObjectCode!) {
+    serviceObject(code: $code) { __typename ... on Person { name } ... on LegalEntity { name uscc } } }`;
+  const grants = [grant("Person", { ...LOOKUP, name: "FULL" })];
+
+  it("becomes a lookup in the register of its kind", () => {
+    const person = compile(text, grants, { code: PERSON_CODE });
+    expect(registersOf(person.planned!.plan)).toEqual(["population"]);
+    const entity = compile(text, grants, { code: ENTITY_CODE });
+    expect(registersOf(entity.planned!.plan)).toEqual(["legal-entities"]);
+    expect(entity.complete({ x_serviceObject: { name: "a", uscc: "b" } })).toEqual({
+      serviceObject: { __typename: "LegalEntity", name: "a", uscc: "b" },
+    });
+  });
+
+  it("needs only the rights on the kind it turned out to be", () => {
+    expect(compile(text, [], { code: ENTITY_CODE }).entries).toEqual([]);
+    expect(compile(text, [], { code: PERSON_CODE }).planned).toBeNull();
+  });
+});
+
+describe("plans", () => {
+  it("are shared by equal prunings whatever the variables are called", () => {
+    const compiler = new OperationCompiler(graph, DEFAULT_LIMITS);
+    const plans = ["a", "representations"].map((name) => {
+      const text = `query($${name}: UnifiedSocialCreditCode!) { legalEntity(uscc: $${name}) { name } }`;
+      const document = parse(text);
+      const incoming = { document, operation: getOperationAST(document)!, hash: text };
+      const view = compileView("AIC", "P", [], NOW_MS);
+      return compiler.compile(incoming, compiler.facts(incoming), view, { [name]: ENTITY_CODE }).planned;
+    });
+    expect(plans[0]).toBe(plans[1]);
+  });
+});
+
+describe("limits", () => {
+  it("refuse a fragment bomb before anything is planned", () => {
+    const fragments = Array.from({ length: 25 }, (_, i) => `fragment f${i} on LegalEntity { a${i}: name ...f${i + 1} b${i}: branches { ...f${i + 1} } }`);
+    const text = `query($u: UnifiedSocialCreditCode!) { legalEntity(uscc: $u) { ...f0 } } ${fragments.join(" ")} fragment f25 on LegalEntity { name }`;
+    expect(() => compile(text, [], { u: ENTITY_CODE })).toThrow(expect.objectContaining({ code: "LIMIT_EXCEEDED" }));
+  });
+
+  it("refuse lists of lists that could fill memory", () => {
+    const inner = "branches(first: 200) { name ";
+    const text = `query($u: UnifiedSocialCreditCode!) { legalEntity(uscc: $u) { ${inner.repeat(4)} name ${"}".repeat(4)} } }`;
+    expect(() => compile(text, [], { u: ENTITY_CODE })).toThrow(expect.objectContaining({ code: "LIMIT_EXCEEDED" }));
+  });
+
+  it("refuse an alias in the reserved name space", () => {
+    const text = "query($u: UnifiedSocialCreditCode!) { legalEntity(uscc: $u) { __typename: name } }";
+    expect(() => compile(text, [], { u: ENTITY_CODE })).toThrow(expect.objectContaining({ code: "BAD_USER_INPUT" }));
+  });
+});
