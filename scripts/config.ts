@@ -7,6 +7,7 @@ import { REGISTER_NAMES, type RegisterName } from "./databases/names.ts";
 const ROOT = resolve(import.meta.dirname, "..");
 
 const HIGHEST_PORT = 65_535;
+const SEALING_SECRET_LENGTH = 32;
 
 /** What each variable must be, as the operator is told when it is not. */
 const RULES = {
@@ -17,6 +18,10 @@ const RULES = {
   HUB_SCALE: { zh: "应为大于 0 且不超过 1 的数", en: "must be a number above 0 and at most 1" },
   HUB_SEED: { zh: "应为非负整数", en: "must be a whole number, zero or more" },
   HUB_POSTGRES_URL: { zh: "应为 postgres:// 开头的地址", en: "must be an address that starts with postgres://" },
+  HUB_DATABASE_URL: { zh: "应为 postgres:// 开头的地址", en: "must be an address that starts with postgres://" },
+  HUB_CAPABILITY_PRIVATE_KEY_FILE: { zh: "应为文件路径", en: "must be the path of a file" },
+  HUB_CAPABILITY_PUBLIC_KEY_FILE: { zh: "应为文件路径", en: "must be the path of a file" },
+  HUB_SEALING_SECRET: { zh: "应至少 32 个字符", en: "must have at least 32 characters" },
   HUB_POPULATION_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
   HUB_LEGAL_ENTITIES_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
   HUB_E_LICENCES_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
@@ -26,6 +31,11 @@ const RULES = {
 type Variable = keyof typeof RULES;
 
 const wholeNumber = z.string().regex(/^\d+$/).transform(Number);
+const path = z
+  .string()
+  .transform((given) => resolve(given))
+  .optional();
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).optional();
 const httpUrl = z.url({ protocol: /^https?$/ }).optional();
 
 const environment = z.object({
@@ -41,7 +51,11 @@ const environment = z.object({
     .transform((path) => resolve(path)),
   HUB_SCALE: z.string().transform(Number).pipe(z.number().positive().max(1)).default(0.001),
   HUB_SEED: wholeNumber.pipe(z.number().max(Number.MAX_SAFE_INTEGER)).default(1),
-  HUB_POSTGRES_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  HUB_POSTGRES_URL: postgresUrl,
+  HUB_DATABASE_URL: postgresUrl,
+  HUB_CAPABILITY_PRIVATE_KEY_FILE: path,
+  HUB_CAPABILITY_PUBLIC_KEY_FILE: path,
+  HUB_SEALING_SECRET: z.string().min(SEALING_SECRET_LENGTH).optional(),
   HUB_POPULATION_URL: httpUrl,
   HUB_LEGAL_ENTITIES_URL: httpUrl,
   HUB_E_LICENCES_URL: httpUrl,
@@ -60,6 +74,17 @@ export interface Config {
   readonly seed: number;
   /** A server of the operator's own; the embedded one when absent. */
   readonly postgresUrl: string | undefined;
+  /** What one part needs when it is served on its own; found in the data folder when absent. */
+  readonly part: {
+    /** Its own database under its runtime role. */
+    readonly databaseUrl: string | undefined;
+    readonly capabilityPrivateKeyFile: string | undefined;
+    readonly capabilityPublicKeyFile: string | undefined;
+    /** Locks the signing keys in the hub database. */
+    readonly sealingSecret: string | undefined;
+  };
+  /** Every variable that is not the hub's own, for the processes it starts. */
+  readonly inherited: Readonly<Record<string, string>>;
   /** Where each register answers when it runs on its own. */
   readonly registerUrls: Readonly<Partial<Record<RegisterName, string>>>;
 }
@@ -89,6 +114,13 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     scale: values.HUB_SCALE,
     seed: values.HUB_SEED,
     postgresUrl: values.HUB_POSTGRES_URL,
+    part: Object.freeze({
+      databaseUrl: values.HUB_DATABASE_URL,
+      capabilityPrivateKeyFile: values.HUB_CAPABILITY_PRIVATE_KEY_FILE,
+      capabilityPublicKeyFile: values.HUB_CAPABILITY_PUBLIC_KEY_FILE,
+      sealingSecret: values.HUB_SEALING_SECRET,
+    }),
+    inherited: Object.freeze(withoutOwn(variables)),
     registerUrls: Object.freeze(Object.fromEntries(urls.filter(([, url]) => url !== undefined))),
   });
 }
@@ -98,6 +130,11 @@ export function urlVariable(name: RegisterName) {
 }
 
 type Underscored<Name> = Name extends `${infer Head}-${infer Tail}` ? `${Head}_${Underscored<Tail>}` : Name & string;
+
+function withoutOwn(variables: NodeJS.ProcessEnv): Record<string, string> {
+  const others = Object.entries(variables).filter(([name, value]) => value !== undefined && !name.startsWith("HUB_"));
+  return Object.fromEntries(others) as Record<string, string>;
+}
 
 function problemsOf(error: z.ZodError): BilingualText[] {
   const names = new Set(error.issues.map((issue) => String(issue.path[0]) as Variable));

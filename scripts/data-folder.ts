@@ -9,6 +9,7 @@ export interface DataFolder {
   readonly secretsFile: string;
   readonly keys: string;
   readonly postgresLog: string;
+  readonly hubLog: string;
 }
 
 /**
@@ -23,6 +24,7 @@ export function openDataFolder(path: string): DataFolder {
     secretsFile: join(root, "secrets.json"),
     keys: join(root, "keys"),
     postgresLog: join(root, "postgres.log"),
+    hubLog: join(root, "hub.log"),
   };
   try {
     mkdirSync(root, { recursive: true });

@@ -1,6 +1,6 @@
 import type { Config } from "../config.ts";
-import { say } from "../terminal.ts";
 import { untilStopSignal } from "../stack/stop-signal.ts";
+import { say } from "../terminal.ts";
 
 export interface UpOptions {
   /** Gateway and registers as six processes instead of one. */

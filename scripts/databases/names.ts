@@ -1,12 +1,8 @@
+import { SUBGRAPH_NAMES, type SubgraphName } from "@tongshu/schema";
+
 /** The five registers, by the name of their subgraph. */
-export const REGISTER_NAMES = [
-  "population",
-  "legal-entities",
-  "e-licences",
-  "supervision",
-  "governance-events",
-] as const;
-export type RegisterName = (typeof REGISTER_NAMES)[number];
+export const REGISTER_NAMES = SUBGRAPH_NAMES;
+export type RegisterName = SubgraphName;
 
 export type DatabaseName = "hub" | RegisterName;
 export const DATABASE_NAMES: readonly DatabaseName[] = ["hub", ...REGISTER_NAMES];

@@ -4,8 +4,8 @@ import { ensureProvince } from "../province/ensure-province.ts";
 import { say } from "../terminal.ts";
 import { printExample } from "./example.ts";
 import { migrateAll } from "./migrate-all.ts";
-import { seedAll } from "./seed-all.ts";
 import { startInOneProcess } from "./one-process.ts";
+import { seedClients } from "./seed-clients.ts";
 import { startSplit } from "./split.ts";
 import { openStack, type Stack } from "./stack.ts";
 import type { End } from "./stop-signal.ts";
@@ -24,7 +24,7 @@ export async function startHub(config: Config, isSplit: boolean, running: AsyncD
   say({ zh: "检查数据库结构……", en: "Bringing the databases up to date …" });
   await migrateAll(stack);
   await ensureProvince(stack, config);
-  await seedAll(stack);
+  await seedClients(stack);
   const start = isSplit ? startSplit : startInOneProcess;
   const hub = await start({ ...config, port }, stack, running);
   printExample(hub.url, config);
