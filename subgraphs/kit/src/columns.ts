@@ -32,7 +32,8 @@ type RecordTable = Readonly<Record<keyof ReturnType<typeof recordColumns>, Sourc
 
 /** The fields of a record's GraphQL type that the record columns answer. */
 export function recordFields(table: RecordTable): EntityDefinition["fields"] {
-  const { sourceDept, sourceCatalog, sourceRowId, batchNo, sourceUpdatedAt, loadedAt, ruleVersion, confidence, flags } = table;
+  const { sourceDept, sourceCatalog, sourceRowId, batchNo, sourceUpdatedAt, loadedAt, ruleVersion, confidence, flags } =
+    table;
   return {
     provenance: derived(
       { sourceDept, sourceCatalog, sourceRowId, batchNo, sourceUpdatedAt, loadedAt, ruleVersion, confidence, flags },

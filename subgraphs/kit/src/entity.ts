@@ -1,5 +1,5 @@
-import type { SQL } from "drizzle-orm";
-import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { is, SQL } from "drizzle-orm";
+import { PgColumn, type PgTable } from "drizzle-orm/pg-core";
 
 /** A column or an expression over the entity's own table. */
 export type Source = PgColumn | SQL;
@@ -58,4 +58,8 @@ export function derived(sources: DerivedField["sources"], from: DerivedField["fr
 /** What a resolver returns for an object another register resolves. */
 export function referenceTo(type: string, key: string, id: unknown): RowView | null {
   return id === null || id === undefined ? null : { __typename: type, [key]: id };
+}
+
+export function isDerived(source: Source | DerivedField): source is DerivedField {
+  return !is(source, SQL) && !is(source, PgColumn);
 }

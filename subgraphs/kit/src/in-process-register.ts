@@ -1,14 +1,57 @@
+import { type DocumentNode, execute } from "graphql";
+import type { CallContext } from "./call-context.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database/database.ts";
+import { HubError } from "./errors.ts";
 import type { Reads } from "./reads.ts";
+import type { Register, RegisterAnswer, RegisterCall } from "./register.ts";
 import type { RegisterDefinition } from "./register-definition.ts";
-import type { Register } from "./register.ts";
+import { ReadAccount } from "./rows/read-account.ts";
+import { databaseRowSource, type RowSource } from "./rows/row-source.ts";
+import { refusedAnswer, toAnswer, unforeseenErrors } from "./serve/answer.ts";
+import { type CompiledOperation, compileOperation } from "./serve/compiled-operation.ts";
+import { buildRegister } from "./serve/executable-schema.ts";
 
 export interface RegisterDependencies {
   readonly database: Database;
   readonly clock: Clock;
+  /** Replaces the reading of rows, statement by statement. */
+  readonly source?: RowSource;
+  /** Told of an error nobody foresaw; it must not be logged with its text, which may quote values. */
+  readonly onUnforeseen?: (error: Error, call: RegisterCall) => void;
 }
 
-export function createRegister<R extends Reads>(_definition: RegisterDefinition<R>, _dependencies: RegisterDependencies): Register {
-  throw new Error("not built yet");
+/** A register that is executed where the gateway runs, or inside its own HTTP server. */
+export function createRegister<R extends Reads>(
+  definition: RegisterDefinition<R>,
+  dependencies: RegisterDependencies,
+): Register {
+  const { database, clock, onUnforeseen = () => {} } = dependencies;
+  const register = buildRegister(definition as unknown as RegisterDefinition, clock);
+  const source = dependencies.source ?? databaseRowSource(database);
+  const operations = new WeakMap<DocumentNode, CompiledOperation | null>();
+
+  function compiled(document: DocumentNode): CompiledOperation | null {
+    const known = operations.get(document);
+    if (known !== undefined) return known;
+    const operation = compileOperation(register, document);
+    operations.set(document, operation);
+    return operation;
+  }
+
+  async function ask(call: RegisterCall): Promise<RegisterAnswer> {
+    const operation = compiled(call.operation.document);
+    if (!operation) return refusedAnswer("GRAPHQL_VALIDATION_FAILED");
+    const { capability, signal } = call;
+    const account = new ReadAccount();
+    const context: CallContext = { capability, plan: operation.planFor(capability), source, account, signal };
+    const contextValue = { ...context, loaders: register.createLoaders(context) };
+    const { document } = operation;
+    const result = await execute({ schema: register.schema, document, contextValue, variableValues: call.variables });
+    if (signal.aborted) throw new HubError("SOURCE_TIMEOUT");
+    for (const error of unforeseenErrors(result)) onUnforeseen(error, call);
+    return toAnswer(result, account.report());
+  }
+
+  return { name: definition.name, ask, isReady: () => database.isReady(), close: () => database.close() };
 }

@@ -20,7 +20,17 @@ export {
 export { type ErrorDetail, HubError } from "./errors.ts";
 export { createRegister, type RegisterDependencies } from "./in-process-register.ts";
 export { checkKeyCount } from "./key-list.ts";
-export { type Connection, type Filter, type LoadersOf, list, many, one, type PageRequest, page, type Reads } from "./reads.ts";
+export {
+  type Connection,
+  type Filter,
+  type LoadersOf,
+  list,
+  many,
+  one,
+  type PageRequest,
+  page,
+  type Reads,
+} from "./reads.ts";
 export type {
   ReadReport,
   Register,
@@ -31,4 +41,10 @@ export type {
   Subject,
   SubjectVerb,
 } from "./register.ts";
-export { defineRegister, type RegisterContext, type RegisterDefinition, type Resolvers } from "./register-definition.ts";
+export {
+  defineRegister,
+  type RegisterContext,
+  type RegisterDefinition,
+  type Resolvers,
+} from "./register-definition.ts";
+export { viewHash } from "./view-hash.ts";

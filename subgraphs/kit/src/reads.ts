@@ -60,7 +60,10 @@ export interface Connection {
 
 /** The per-call reader a resolver finds under the read's own name in `context.loaders`. */
 export type LoaderOf<R extends Read> = R extends OneRead
-  ? { load(key: string): Promise<RowView | null>; loadMany(keys: readonly string[]): Promise<readonly (RowView | null)[]> }
+  ? {
+      load(key: string): Promise<RowView | null>;
+      loadMany(keys: readonly string[]): Promise<readonly (RowView | null)[]>;
+    }
   : R extends ManyRead
     ? { load(key: string, first: number): Promise<readonly RowView[]> }
     : R extends ListRead
@@ -81,6 +84,9 @@ export function list(entity: Entity, order: { orderBy: readonly OrderTerm[]; whe
   return { kind: "LIST", entity, cap: 1_000, ...order };
 }
 
-export function page(entity: Entity, order: { orderBy: readonly PgColumn[]; filters?: Record<string, Filter> }): PageRead {
+export function page(
+  entity: Entity,
+  order: { orderBy: readonly PgColumn[]; filters?: Record<string, Filter> },
+): PageRead {
   return { kind: "PAGE", entity, filters: {}, ...order };
 }

@@ -33,6 +33,8 @@ export interface Subject {
 /** The register's own account of what one call read; the audit record is made from it. */
 export interface ReadReport {
   readonly subjects: readonly Subject[];
+  /** Subjects beyond what one report can name; zero unless a call read far more than any limit allows. */
+  readonly omittedSubjectCount: number;
   /** Rows handed out, by type name. */
   readonly rowCounts: Readonly<Record<string, number>>;
   /** Response paths of this call's own document, list indices left out and joined by ".", where some row lay outside the scope. */

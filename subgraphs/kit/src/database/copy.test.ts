@@ -17,7 +17,12 @@ afterAll(async () => {
 });
 
 test("text arrives as it was, whatever characters it holds", async () => {
-  const rows: [string, string | null][] = [["", "tab\tline\nreturn\rback\\slash\\N"], ["\\N", null], ["·", ""], ["𠮷", "张*三"]];
+  const rows: [string, string | null][] = [
+    ["", "tab\tline\nreturn\rback\\slash\\N"],
+    ["\\N", null],
+    ["·", ""],
+    ["𠮷", "张*三"],
+  ];
   const copy = await writer.copyInto("note", ["id", "a text"]);
   for (const row of rows) await copy.write(row);
   expect(await copy.end()).toBe(rows.length);
@@ -25,7 +30,7 @@ test("text arrives as it was, whatever characters it holds", async () => {
 });
 
 test("more copies than connections wait for one another", async () => {
-  const before = await count();
+  const before = Number(await count());
   const copies = ["a", "b", "c", "d"].map(async (name) => {
     const copy = await writer.copyInto("note", ["id"]);
     for (let n = 0; n < 20_000; n++) await copy.write([`${name}${n}`]);
@@ -36,7 +41,7 @@ test("more copies than connections wait for one another", async () => {
 });
 
 test("an aborted or refused copy leaves no row, and its connection works again", async () => {
-  const before = await count();
+  const before = Number(await count());
   for (let n = 0; n < 3; n++) {
     const aborted = await writer.copyInto("note", ["id"]);
     await aborted.write(["aborted"]);

@@ -48,7 +48,11 @@ export async function copyInto(client: postgres.Sql, table: string, columns: rea
   };
 }
 
-async function startCopy(connection: postgres.ReservedSql, table: string, columns: readonly string[]): Promise<Writable> {
+async function startCopy(
+  connection: postgres.ReservedSql,
+  table: string,
+  columns: readonly string[],
+): Promise<Writable> {
   try {
     return await connection.unsafe(`copy ${quote(table)} (${columns.map(quote).join(", ")}) from stdin`).writable();
   } catch (error) {

@@ -42,7 +42,18 @@ describe("values", () => {
     const text = `select date '2017-01-15', timestamptz '2017-01-15 01:02:03.5Z', 12.30::numeric(18,2), 9007199254740993::bigint,
       7::int, true, null::text, array['a','b,"c'], '{"a":1}'::jsonb, 'x'::text`;
     expect(await database.query(text, [])).toEqual([
-      ["2017-01-15", "2017-01-15T09:02:03.5+08:00", "12.30", "9007199254740993", 7, true, null, ["a", 'b,"c'], { a: 1 }, "x"],
+      [
+        "2017-01-15",
+        "2017-01-15T09:02:03.5+08:00",
+        "12.30",
+        "9007199254740993",
+        7,
+        true,
+        null,
+        ["a", 'b,"c'],
+        { a: 1 },
+        "x",
+      ],
     ]);
     await database.close();
   });
@@ -52,7 +63,10 @@ describe("values", () => {
     const text = "select k from unnest($1::text[]) as k order by 1";
     await database.query(text, [["a"]]);
     expect(await database.query(text, [["b", 'c,"{\\']])).toEqual([["b"], ['c,"{\\']]);
-    const prepared = await database.query("select calls from (select count(*) as calls from pg_prepared_statements where statement = $1)", [text]);
+    const prepared = await database.query(
+      "select calls from (select count(*) as calls from pg_prepared_statements where statement = $1)",
+      [text],
+    );
     expect(prepared).toEqual([["1"]]);
     await database.close();
   });
@@ -75,7 +89,11 @@ describe("failures", () => {
   });
 
   test("a wrong address, password or database name is SOURCE_DOWN", async () => {
-    const wrong = ["postgres://nobody:wrong@127.0.0.1:1/none", target.url.replace(/:[^:@/]+@/, ":wrong@"), `${target.url}_none`];
+    const wrong = [
+      "postgres://nobody:wrong@127.0.0.1:1/none",
+      target.url.replace(/:[^:@/]+@/, ":wrong@"),
+      `${target.url}_none`,
+    ];
     for (const url of wrong) {
       const database = open(url);
       await expect(database.query("select 1", [])).rejects.toMatchObject({ code: "SOURCE_DOWN" });
@@ -88,7 +106,9 @@ describe("failures", () => {
     const cable = await behindCable();
     const database = open(cable.url, { connectionCount: 2 });
     expect(await database.isReady()).toBe(true);
-    const inFlight = Array.from({ length: 6 }, () => database.query("select pg_sleep(9)", []).catch((error) => error.code));
+    const inFlight = Array.from({ length: 6 }, () =>
+      database.query("select pg_sleep(9)", []).catch((error) => error.code),
+    );
     await new Promise((done) => setTimeout(done, 50));
     await cable.pull();
     expect(await Promise.all(inFlight)).toEqual(Array(6).fill("SOURCE_DOWN"));

@@ -32,7 +32,8 @@ export function classify(sdl: DocumentNode): Classification {
   const args = new Map<Coordinate, ArgumentRule>();
   for (const definition of sdl.definitions) {
     if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
-      for (const field of definition.fields ?? []) addArgument(args, `${definition.name.value}.${field.name.value}`, field);
+      for (const field of definition.fields ?? [])
+        addArgument(args, `${definition.name.value}.${field.name.value}`, field);
     }
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.OBJECT_TYPE_EXTENSION) continue;
     const keys = keyFields(definition.directives ?? []);
@@ -47,7 +48,11 @@ export function classify(sdl: DocumentNode): Classification {
   return { fields, arguments: args };
 }
 
-function addArgument(into: Map<Coordinate, ArgumentRule>, coordinate: Coordinate, node: InputValueDefinitionNode): void {
+function addArgument(
+  into: Map<Coordinate, ArgumentRule>,
+  coordinate: Coordinate,
+  node: InputValueDefinitionNode,
+): void {
   const reads = find(node.directives, "reads");
   if (reads) {
     const { fields, by = "FILTER" } = valuesOf(reads) as { fields: Coordinate[]; by?: "FILTER" | "LOOKUP" };
@@ -75,5 +80,7 @@ function find(directives: readonly ConstDirectiveNode[] | undefined, name: strin
 }
 
 function valuesOf(directive: ConstDirectiveNode): Record<string, unknown> {
-  return Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
+  return Object.fromEntries(
+    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
+  );
 }

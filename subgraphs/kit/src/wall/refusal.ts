@@ -18,7 +18,11 @@ export function refusalOf(selection: Selection, classification: Classification, 
   return argumentRefusal(selection.arguments, classification, levels);
 }
 
-export function argumentRefusal(given: Iterable<Coordinate>, classification: Classification, levels: Levels): HubError | null {
+export function argumentRefusal(
+  given: Iterable<Coordinate>,
+  classification: Classification,
+  levels: Levels,
+): HubError | null {
   for (const coordinate of given) {
     if (!isArgumentAllowed(coordinate, classification, levels)) return new HubError("ARGUMENT_FORBIDDEN");
   }

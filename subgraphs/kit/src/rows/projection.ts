@@ -1,0 +1,122 @@
+import type { DatabaseRow } from "../database/database.ts";
+import { type DerivedField, type Entity, isDerived, type RowView, type Source, type SubjectSource } from "../entity.ts";
+import { maskOf } from "./mask.ts";
+import type { TypeAccess } from "./type-access.ts";
+import type { Condition, Visibility } from "./visibility.ts";
+
+type CellReader = (row: DatabaseRow) => unknown;
+
+/** What a statement selects and how its rows become row views: decided once per shape, never per cell. */
+export interface Projection {
+  readonly sources: readonly Source[];
+  readonly subjects: readonly { readonly type: SubjectSource["type"]; readonly at: number }[];
+  readonly toView: (row: DatabaseRow) => RowView;
+}
+
+/** `leading` sources come first in each row, in their order. */
+export function project(
+  entity: Entity,
+  requested: readonly string[],
+  access: TypeAccess,
+  visibility: Visibility,
+  leading: readonly Source[],
+): Projection {
+  const sources = [...leading];
+  const at = (source: Source) => {
+    const index = sources.indexOf(source);
+    return index === -1 ? sources.push(source) - 1 : index;
+  };
+  const fields = requested.includes(entity.key ?? "") || !entity.key ? requested : [entity.key, ...requested];
+  const subjects = (entity.subjects ?? []).map(({ type, column }) => ({ type, at: at(column) }));
+  const flags = flagsOf(
+    visibility,
+    fields.some((field) => access.granted.has(field)),
+  );
+  const builder = (isPublic: boolean, isInScope: boolean) => {
+    const cells = fields.flatMap((field) => {
+      const level = levelOf(field, entity, access, isPublic, isInScope);
+      return level ? [[field, cellReader(entity, field, level, at)] as const] : [];
+    });
+    return viewBuilder(entity.type, cells);
+  };
+  return { toView: chooser(flags, builder, at), sources, subjects };
+}
+
+function levelOf(field: string, entity: Entity, access: TypeAccess, isPublic: boolean, isInScope: boolean) {
+  if (field === entity.key || (isPublic && access.unconditional.has(field))) return "FULL";
+  return isInScope ? access.granted.get(field) : undefined;
+}
+
+/** A row is there because it is public or in scope, so when one of the two is impossible the other holds. */
+function flagsOf(
+  { isPublic, isInScope }: Visibility,
+  dependsOnScope: boolean,
+): { isPublic: Condition; isInScope: Condition } {
+  return {
+    isPublic: isInScope === false ? true : isPublic,
+    isInScope: isPublic === false ? true : dependsOnScope && isInScope,
+  };
+}
+
+type Builder = (row: DatabaseRow) => RowView;
+
+/** One builder for each kind of row there can be; the row's own flags choose. */
+function chooser(
+  flags: { isPublic: Condition; isInScope: Condition },
+  builder: (isPublic: boolean, isInScope: boolean) => Builder,
+  at: (source: Source) => number,
+): Builder {
+  const choose = (condition: Condition, whenTrue: () => Builder, whenFalse: () => Builder): Builder => {
+    if (condition === true) return whenTrue();
+    if (condition === false) return whenFalse();
+    const [flagAt, yes, no] = [at(condition), whenTrue(), whenFalse()];
+    return (row) => (row[flagAt] === true ? yes(row) : no(row));
+  };
+  const byScope = (isPublic: boolean) => () =>
+    choose(
+      flags.isInScope,
+      () => builder(isPublic, true),
+      () => builder(isPublic, false),
+    );
+  return choose(flags.isPublic, byScope(true), byScope(false));
+}
+
+function viewBuilder(type: string, cells: readonly (readonly [string, CellReader])[]): Builder {
+  return (row) => {
+    const view: Record<string, unknown> = { __typename: type };
+    for (const [field, read] of cells) view[field] = read(row);
+    return view;
+  };
+}
+
+function cellReader(
+  entity: Entity,
+  field: string,
+  level: "MASKED" | "FULL",
+  at: (source: Source) => number,
+): CellReader {
+  const source = entity.fields[field];
+  if (!source) throw new TypeError(`${entity.type}.${field} has no source`);
+  if (level === "MASKED") {
+    const mask = maskOf(entity.masks?.[field]);
+    // A value without a shortened form is masked whole, and then need not be read.
+    if (!mask || isDerived(source)) return () => null;
+    const index = at(source);
+    return (row) => {
+      const value = row[index];
+      return typeof value === "string" ? mask(value) : null;
+    };
+  }
+  if (isDerived(source)) return derivedReader(source, at);
+  const index = at(source);
+  return (row) => row[index];
+}
+
+function derivedReader({ sources, from }: DerivedField, at: (source: Source) => number): CellReader {
+  const inputs = Object.entries(sources).map(([name, source]) => [name, at(source)] as const);
+  return (row) => {
+    const values: Record<string, unknown> = {};
+    for (const [name, index] of inputs) values[name] = row[index];
+    return from(values);
+  };
+}

@@ -1,0 +1,49 @@
+import { isAtLeast } from "@tongshu/schema";
+import type { Capability, Scope } from "../capability.ts";
+import type { Classification } from "../wall/classification.ts";
+
+/** How one view sees one type: the same for each row and each call of that view. */
+export interface TypeAccess {
+  readonly scope: Scope["kind"] | "NONE";
+  /** Fields every department sees, on public rows. */
+  readonly unconditional: ReadonlySet<string>;
+  /** Fields the view sees on rows in scope. */
+  readonly granted: ReadonlyMap<string, "MASKED" | "FULL">;
+}
+
+/** What of a capability is the same for each call of one view: no prefix and no person. */
+export interface View {
+  readonly levels: Capability["levels"];
+  readonly scopeKinds: Readonly<Record<string, Scope["kind"]>>;
+}
+
+export function viewOf({ levels, scopes }: Capability): View {
+  return { levels, scopeKinds: Object.fromEntries(Object.entries(scopes).map(([type, scope]) => [type, scope.kind])) };
+}
+
+export function accessOf(type: string, classification: Classification, view: View): TypeAccess {
+  const scope = Object.hasOwn(view.scopeKinds, type) ? view.scopeKinds[type] : undefined;
+  const unconditional = new Set<string>();
+  const granted = new Map<string, "MASKED" | "FULL">();
+  for (const [coordinate, { sharing }] of classification.fields) {
+    if (!coordinate.startsWith(`${type}.`) || sharing === "NOT_SHARED") continue;
+    const field = coordinate.slice(type.length + 1);
+    const level = view.levels[coordinate] ?? "NONE";
+    if (sharing === "UNCONDITIONAL") unconditional.add(field);
+    // Without a scope no row is in it, so no grant reaches a cell.
+    if (scope && isAtLeast(level, "MASKED")) granted.set(field, level === "FULL" ? "FULL" : "MASKED");
+  }
+  return { scope: scope ?? "NONE", unconditional, granted };
+}
+
+/** Region prefixes are digits; anything else could be a pattern that matches more than it should. */
+const PREFIX = /^\d{2,15}$/;
+
+/** The values a scope puts into a statement. */
+export function scopeInputs(scope: Scope | undefined): Readonly<Record<string, unknown>> {
+  if (scope?.kind === "SELF") return { self: scope.personId };
+  if (scope?.kind === "PREFIXES") {
+    return { patterns: scope.prefixes.filter((prefix) => PREFIX.test(prefix)).map((prefix) => `${prefix}%`) };
+  }
+  return {};
+}

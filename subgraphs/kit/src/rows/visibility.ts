@@ -1,0 +1,46 @@
+import { or, type SQL, sql } from "drizzle-orm";
+import type { Entity } from "../entity.ts";
+import type { TypeAccess } from "./type-access.ts";
+
+/** A condition that is known before the statement is, or one that each row decides. */
+export type Condition = boolean | SQL;
+
+export interface Visibility {
+  /** Rows whose unconditional fields may be seen by anyone. */
+  readonly isPublic: Condition;
+  /** Rows the grant covers. */
+  readonly isInScope: Condition;
+  /** Rows with at least one visible cell; all others must not leave the database. */
+  readonly isVisible: Condition;
+}
+
+export function visibilityOf(entity: Entity, access: TypeAccess): Visibility {
+  const isPublic = access.unconditional.size > 0 ? publicCondition(entity) : false;
+  const isInScope = access.granted.size > 0 ? scopeCondition(entity, access.scope) : false;
+  return { isPublic, isInScope, isVisible: either(isPublic, isInScope) };
+}
+
+/** An `or` written in an entity's or a filter's own condition must not reach past it. */
+export function enclosed(condition: SQL): SQL {
+  return sql`(${condition})`;
+}
+
+function publicCondition({ publicRow }: Entity): Condition {
+  return publicRow ? enclosed(publicRow) : true;
+}
+
+function scopeCondition(entity: Entity, scope: TypeAccess["scope"]): Condition {
+  if (scope === "ALL") return true;
+  if (scope === "SELF") return entity.selfColumn ? sql`${entity.selfColumn} = ${sql.placeholder("self")}::text` : false;
+  if (scope === "NONE") return false;
+  const matches = (entity.scopeColumns ?? []).map(
+    (column) => sql`${column} like any(${sql.placeholder("patterns")}::text[])`,
+  );
+  return or(...matches) ?? false;
+}
+
+function either(a: Condition, b: Condition): Condition {
+  if (typeof a === "boolean") return a || b;
+  if (typeof b === "boolean") return b || a;
+  return or(a, b) ?? false;
+}

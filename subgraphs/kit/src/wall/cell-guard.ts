@@ -1,0 +1,72 @@
+import { defaultFieldResolver, type GraphQLFieldResolver } from "graphql";
+import type { Scope } from "../capability.ts";
+import type { Entity, Reference } from "../entity.ts";
+import { fieldResolvers, type RegisterContext, type RegisterDefinition } from "../register-definition.ts";
+import type { Classification } from "./classification.ts";
+
+type FieldResolver = GraphQLFieldResolver<Record<string, unknown>, RegisterContext>;
+type FieldResolvers = Readonly<Record<string, FieldResolver>>;
+
+/**
+ * Resolvers of the governed types, in front of a register's own. A cell that is absent from its row view although the
+ * selection passed lies on a row out of scope: it is reported, and the register's resolver is not called.
+ */
+export function guardCells(
+  definition: RegisterDefinition,
+  classification: Classification,
+): Record<string, FieldResolvers> {
+  const own = (type: string) => fieldResolvers(definition, type);
+  const ofEntities = definition.entities.map((entity) => [
+    entity.type,
+    entityResolvers(entity, own(entity.type), classification),
+  ]);
+  const ofReferences = definition.references.map((reference) => [
+    reference.type,
+    referenceResolvers(reference, own(reference.type), classification),
+  ]);
+  return Object.fromEntries([...ofEntities, ...ofReferences]);
+}
+
+function entityResolvers(entity: Entity, own: FieldResolvers, classification: Classification): FieldResolvers {
+  const isUnconditional = (field: string) =>
+    classification.fields.get(`${entity.type}.${field}`)?.sharing === "UNCONDITIONAL";
+  const fields = Object.keys(entity.fields);
+  // On a type without any unconditional field a row out of scope is not found at all.
+  const isMixed = fields.some(isUnconditional);
+  const canBeAbsent = (field: string) =>
+    isMixed && field !== entity.key && (entity.publicRow !== undefined || !isUnconditional(field));
+  const guarded = fields.filter((field) => canBeAbsent(field) || own[field]);
+  return Object.fromEntries(guarded.map((field) => [field, guardCell(own[field] ?? defaultFieldResolver)]));
+}
+
+function guardCell(resolve: FieldResolver): FieldResolver {
+  return (row, args, context, info) => {
+    if (row[info.fieldName] !== undefined) return resolve(row, args, context, info);
+    context.account.addOutOfScope(info.path);
+    return null;
+  };
+}
+
+function referenceResolvers(reference: Reference, own: FieldResolvers, classification: Classification): FieldResolvers {
+  const guarded = Object.entries(own).map(([field, resolve]) => {
+    const isUnconditional = classification.fields.get(`${reference.type}.${field}`)?.sharing === "UNCONDITIONAL";
+    return [field, isUnconditional ? resolve : guardReference(reference, resolve)];
+  });
+  return Object.fromEntries(guarded);
+}
+
+/**
+ * The region of a referenced object is known only to the register that owns it, which does not hand out a reference its
+ * caller may not see; what this register adds is held by its own types' scopes.
+ */
+function guardReference({ type, key }: Reference, resolve: FieldResolver): FieldResolver {
+  return (object, args, context, info) => {
+    if (isReferenceInScope(context.capability.scopes[type], object[key])) return resolve(object, args, context, info);
+    context.account.addOutOfScope(info.path);
+    return null;
+  };
+}
+
+function isReferenceInScope(scope: Scope | undefined, key: unknown): boolean {
+  return scope !== undefined && (scope.kind !== "SELF" || scope.personId === key);
+}
