@@ -105,8 +105,8 @@ function aliasCode(position: number): string {
 
 function syntheticDivisions(aliased: readonly Division[]): Division[] {
   const alias = (position: number, name: string, rest: Partial<Division> = {}) =>
-    division(aliasCode(position), `${name}(合成)`, "COUNTY", SYNTHETIC_PROVINCE_CODE, { isSynthetic: true, ...rest });
-  const province = division(SYNTHETIC_PROVINCE_CODE, "甘肃省省级机关(合成)", "PROVINCE", null, { isSynthetic: true });
+    division(aliasCode(position), `${name}（合成）`, "COUNTY", SYNTHETIC_PROVINCE_CODE, { isSynthetic: true, ...rest });
+  const province = division(SYNTHETIC_PROVINCE_CODE, "甘肃省省级机关（合成）", "PROVINCE", null, { isSynthetic: true });
   const inUse = aliased.map(({ name, isPseudo }, index) => alias(index + 1, name, { isPseudo }));
   const retired: Division[] = [];
   for (let position = RETIRED_ALIASES.first; position <= RETIRED_ALIASES.last; position += 1) {

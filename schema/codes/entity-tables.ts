@@ -16,10 +16,10 @@ export const ENTITY_KIND = {
 /** Registration type of a market entity, four digits. */
 export const ENTERPRISE_TYPE = {
   LIMITED_COMPANY: { code: "1100", zh: "有限责任公司", en: "Limited liability company" },
-  WHOLLY_STATE_OWNED: { code: "1110", zh: "有限责任公司(国有独资)", en: "Limited company, wholly state-owned" },
+  WHOLLY_STATE_OWNED: { code: "1110", zh: "有限责任公司（国有独资）", en: "Limited company, wholly state-owned" },
   NATURAL_PERSON_LIMITED: {
     code: "1130",
-    zh: "有限责任公司(自然人投资或控股)",
+    zh: "有限责任公司（自然人投资或控股）",
     en: "Limited company held by natural persons",
   },
   ONE_PERSON_LIMITED: { code: "1150", zh: "一人有限责任公司", en: "One-person limited company" },
@@ -47,7 +47,7 @@ export const ENTERPRISE_TYPE = {
 
 /** Market registers use 1–9; institutions and social organisations use the five without a code, and CANCELLED. */
 export const REGISTRATION_STATUS = {
-  ACTIVE: { code: "1", zh: "存续(在营、开业、在册)", en: "Active" },
+  ACTIVE: { code: "1", zh: "存续（在营、开业、在册）", en: "Active" },
   REVOKED_NOT_CANCELLED: { code: "2", zh: "吊销，未注销", en: "Licence revoked, not yet cancelled" },
   REVOKED_AND_CANCELLED: { code: "3", zh: "吊销，已注销", en: "Licence revoked and cancelled" },
   CANCELLED: { code: "4", zh: "注销", en: "Cancelled" },
@@ -83,8 +83,8 @@ export const SOCIAL_INSURANCE_STATUS = {
 } as const satisfies CodeTable;
 
 export const FUND_SOURCE = {
-  FULL_BUDGET: { zh: "财政补助(全额)", en: "Fully funded from the budget" },
-  PARTIAL_BUDGET: { zh: "财政补助(差额)", en: "Partly funded from the budget" },
+  FULL_BUDGET: { zh: "财政补助（全额）", en: "Fully funded from the budget" },
+  PARTIAL_BUDGET: { zh: "财政补助（差额）", en: "Partly funded from the budget" },
   SELF_FUNDED: { zh: "经费自理", en: "Self-funded" },
   MEMBER_FEES: { zh: "会费与捐赠", en: "Fees and donations" },
   OTHER: { zh: "其他", en: "Other" },
@@ -123,10 +123,10 @@ export const POSITION = {
 /** The six levels of administration; PROVINCE is the highest. */
 export const ADMINISTRATIVE_LEVEL = {
   PROVINCE: { code: "1", zh: "省", en: "Province" },
-  CITY: { code: "2", zh: "市(州)", en: "City or prefecture" },
-  COUNTY: { code: "3", zh: "县(市、区)", en: "County" },
-  TOWNSHIP: { code: "4", zh: "乡镇(街道)", en: "Township or street" },
-  VILLAGE: { code: "5", zh: "村(社区)", en: "Village or community" },
+  CITY: { code: "2", zh: "市（州）", en: "City or prefecture" },
+  COUNTY: { code: "3", zh: "县（市、区）", en: "County" },
+  TOWNSHIP: { code: "4", zh: "乡镇（街道）", en: "Township or street" },
+  VILLAGE: { code: "5", zh: "村（社区）", en: "Village or community" },
   GRID: { code: "6", zh: "网格", en: "Grid" },
 } as const satisfies CodeTable;
 

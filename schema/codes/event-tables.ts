@@ -138,7 +138,7 @@ export const EVENT_STATUS = {
 
 export const SLA_STATE = {
   GREEN: { zh: "正常", en: "In time" },
-  YELLOW: { zh: "临期(已用时限八成以上)", en: "At least 80 % of the time used" },
+  YELLOW: { zh: "临期（已用时限八成以上）", en: "At least 80 % of the time used" },
   RED: { zh: "超期", en: "Overdue" },
 } as const satisfies CodeTable;
 

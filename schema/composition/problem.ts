@@ -15,8 +15,8 @@ export const COMPOSITION_RULES = {
   CITATION_MISSING: { zh: "不予共享须写明法律依据。", en: "NOT_SHARED needs a citation." },
   CLASSIFIED_TWICE: { zh: "两个登记库的分类不一致。", en: "Two registers classify it differently." },
   DEFAULT_ON_ENTITY: {
-    zh: "带 @key 的类型不得设默认分类。",
-    en: "A type with a @key may not have a default classification.",
+    zh: "带 @key 的类型和根类型不得设默认分类。",
+    en: "A type with a @key, or a root type, may not have a default classification.",
   },
   SENSITIVE_KEY: { zh: "键字段的敏感级别不得高于 L2。", en: "A key field may not be more sensitive than L2." },
   FOREIGN_DIRECTIVE: { zh: "不得使用该指令。", en: "The directive may not be used." },
