@@ -127,6 +127,7 @@ CREATE TABLE "policy_versions" (
 	"version_no" bigint GENERATED ALWAYS AS IDENTITY (sequence name "policy_versions_version_no_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"content_hash" text NOT NULL,
 	"content" jsonb NOT NULL,
+	"author" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "policy_versions_pkey" PRIMARY KEY("version_no"),
 	CONSTRAINT "policy_versions_content_hash_key" UNIQUE("content_hash"),

@@ -1,5 +1,5 @@
-import type { Coordinate, ErrorCode } from "@tongshu/schema";
 import type { Subject } from "@tongshu/kit";
+import type { Coordinate, ErrorCode } from "@tongshu/schema";
 
 export type Verdict = "FULL" | "MASKED" | "DENIED" | "OUT_OF_SCOPE" | "SOURCE_DOWN" | "STALE";
 

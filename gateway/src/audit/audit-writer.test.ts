@@ -92,14 +92,18 @@ test("a record is stored as it was given", async () => {
 test("concurrent records share commits and are numbered without a gap in the order they came", async () => {
   const writer = createAuditWriter({ database: hub });
   const operationNames = Array.from({ length: 500 }, (_, index) => `op${index}`);
-  await Promise.all(operationNames.map((operationName) => writer.write(record({ requestId: "shared", operationName }))));
+  await Promise.all(
+    operationNames.map((operationName) => writer.write(record({ requestId: "shared", operationName }))),
+  );
   const rows = await written("shared");
   expect(new Set(rows.map((row) => row["instance_id"])).size).toBe(1);
   expect(rows.map((row) => Number(row["sequence"]))).toEqual(operationNames.map((_, index) => index + 1));
   expect(rows.map((row) => row["operation_name"])).toEqual(operationNames);
   const sql = postgres(database.url, { max: 1 });
-  const [{ commits }] = await sql`
-    SELECT count(DISTINCT xmin::text)::int AS commits FROM audit_records WHERE request_id = 'shared'` as [{ commits: number }];
+  const [{ commits }] = (await sql`
+    SELECT count(DISTINCT xmin::text)::int AS commits FROM audit_records WHERE request_id = 'shared'`) as [
+    { commits: number },
+  ];
   expect(commits).toBeLessThan(5);
   await sql.end();
   await writer.close();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type Server } from "node:http";
+import { createServer, get, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
 import { type Clock, systemClock } from "@tongshu/kit";
 import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,7 +9,13 @@ import { cloneDatabase, type TestDatabase } from "../../../tests/support/databas
 import { type HubDatabase, openHubDatabase } from "../store/database.ts";
 import { type Directory, openDirectory } from "../store/directory.ts";
 import { migrateHub } from "../store/migrate-hub.ts";
-import { revokeClient, saveClients, saveDepartments, saveOfficers, setOfficerActive } from "../store/registry-transactor.ts";
+import {
+  addClients,
+  addOfficers,
+  revokeClient,
+  saveDepartments,
+  setOfficerActive,
+} from "../store/registry-transactor.ts";
 import { createIssuer, type Issuer } from "./issuer.ts";
 import { requestToken } from "./request-token.ts";
 import { createSeal } from "./seal.ts";
@@ -59,13 +66,13 @@ async function register(): Promise<void> {
     { code: "HRS", nameZh: "人社厅", nameEn: "Human Resources" },
     { code: "PSP", nameZh: "门户", nameEn: "Portal" },
   ]);
-  await saveClients(hub.db, [
+  await addClients(hub.db, [
     { ...shared, clientId: "hrs-province", department: "HRS", region: "620000", publicJwks },
     { ...shared, clientId: "hrs-secret", department: "HRS", region: "620100", secretHash: hashSecret(SECRET) },
     { ...shared, clientId: "hrs-leaving", department: "HRS", region: "620100", publicJwks },
     { ...shared, clientId: "psp-portal", department: "PSP", region: "620000", publicJwks, canActForCitizens: true },
   ]);
-  await saveOfficers(hub.db, [
+  await addOfficers(hub.db, [
     { officerId: "hrs-wang", department: "HRS", region: "620102", roles: ["officer", "admin"], createdAt },
     { officerId: "hrs-gone", department: "HRS", region: "620102", roles: ["officer"], isActive: false, createdAt },
     { officerId: "psp-li", department: "PSP", region: "620000", roles: ["officer"], createdAt },
@@ -82,7 +89,19 @@ async function post(body: string | Record<string, string>, headers: Record<strin
     body: new URLSearchParams(body),
     headers,
   });
-  return { status: response.status, headers: response.headers, answer: (await response.json()) as Record<string, unknown> };
+  return {
+    status: response.status,
+    headers: response.headers,
+    answer: (await response.json()) as Record<string, unknown>,
+  };
+}
+
+/** With a host header of the caller's own, which `fetch` does not let through. */
+function getAs(host: string, path: string): Promise<unknown> {
+  const headers = { host, "x-forwarded-host": host, "x-forwarded-proto": "gopher" };
+  return new Promise((resolve, reject) => {
+    get(`${issuerUrl}${path}`, { headers }, (response) => json(response).then(resolve, reject));
+  });
 }
 
 const basic = (secret: string) => ({
@@ -129,7 +148,10 @@ describe("a client gets a token", () => {
     const inHeader = await post({ grant_type: "client_credentials" }, basic(SECRET));
     expect(inHeader.status).toBe(200);
     const inBody = await post({ grant_type: "client_credentials", client_id: "hrs-secret", client_secret: SECRET });
-    expect(decodeJwt(String(inBody.answer["access_token"]))).toMatchObject({ client_id: "hrs-secret", region: "620100" });
+    expect(decodeJwt(String(inBody.answer["access_token"]))).toMatchObject({
+      client_id: "hrs-secret",
+      region: "620100",
+    });
   });
 
   test("for an officer of its department, with the officer's region and the roles it may use", async () => {
@@ -196,7 +218,11 @@ describe("no token is issued for", () => {
     ["a wrong secret", { grant_type: "client_credentials" }, basic("wrong")],
     ["the stored hash as the secret", { grant_type: "client_credentials" }, basic(hashSecret(SECRET))],
     ["no secret", { grant_type: "client_credentials", client_id: "hrs-secret" }, {}],
-    ["a secret for a client with a key", { grant_type: "client_credentials", client_id: "hrs-province", client_secret: "x" }, {}],
+    [
+      "a secret for a client with a key",
+      { grant_type: "client_credentials", client_id: "hrs-province", client_secret: "x" },
+      {},
+    ],
     ["another resource", { grant_type: "client_credentials", resource: "https://elsewhere.example" }, basic(SECRET)],
     ["another grant type", { grant_type: "authorization_code", code: "x" }, basic(SECRET)],
   ])("%s", async (_what, body: Record<string, string>, headers) => {
@@ -226,8 +252,7 @@ describe("the issuer", () => {
     const jwks = (await (await fetch(`${issuerUrl}/.well-known/jwks.json`)).json()) as { keys: JWK[] };
     expect(jwks.keys.map(({ kid }) => kid)).toEqual(issuer.jwks().keys.map(({ kid }) => kid));
     expect(JSON.stringify(jwks)).not.toContain('"d"');
-    const metadata = await fetch(`${issuerUrl}/.well-known/openid-configuration`, { headers: { host: "evil.example" } });
-    expect(await metadata.json()).toMatchObject({
+    expect(await getAs("evil.example", "/.well-known/openid-configuration")).toMatchObject({
       issuer: issuerUrl,
       token_endpoint: `${issuerUrl}/oauth/token`,
       jwks_uri: `${issuerUrl}/.well-known/jwks.json`,
@@ -284,7 +309,8 @@ describe("the issuer", () => {
 
   test("keeps no private key and no secret readable in the database", async () => {
     const sql = hub.openDedicated();
-    const rows = await sql`SELECT signing_keys::text AS row FROM signing_keys UNION ALL SELECT clients::text FROM clients`;
+    const rows =
+      await sql`SELECT signing_keys::text AS row FROM signing_keys UNION ALL SELECT clients::text FROM clients`;
     const text = rows.map(({ row }) => row).join("\n");
     expect(text).not.toContain('"d"');
     expect(text).not.toContain(SECRET);

@@ -17,7 +17,8 @@ const SWEEP_EVERY_MS = 60_000;
 export function createPayloadAdapter(db: HubDb, clock: Clock, model: string): Adapter {
   const now = () => new Date(clock.nowMs());
   const sweep = createSweep(db, clock);
-  const find = async (by: "id" | "uid" | "userCode", value: string) => toPayload(await findOidcPayload(db, model, by, value));
+  const find = async (by: "id" | "uid" | "userCode", value: string) =>
+    toPayload(await findOidcPayload(db, model, by, value));
 
   return {
     async upsert(id, payload, expiresIn) {

@@ -40,7 +40,8 @@ export function createProvider(options: ProviderOptions): Provider {
 
 function configure({ database, clock, issuerUrl, audience, keys }: ProviderOptions): Configuration {
   return {
-    adapter: (model) => (model === "Client" ? createClientAdapter(database) : createPayloadAdapter(database.db, clock, model)),
+    adapter: (model) =>
+      model === "Client" ? createClientAdapter(database) : createPayloadAdapter(database.db, clock, model),
     jwks: keys.privateKeys as NonNullable<Configuration["jwks"]>,
     routes: { token: TOKEN_PATH, jwks: JWKS_PATH, authorization: "/oauth/authorize" },
     // The console will sign people in with an authorisation code and PKCE; until then there is no response type.

@@ -17,7 +17,13 @@ const officer: DirectoryOfficer = {
   roles: ["investigator", "approver"],
   isActive: true,
 };
-const portal: DirectoryClient = { ...client, clientId: "psp-portal", department: "PSP", canActForCitizens: true, roles: [] };
+const portal: DirectoryClient = {
+  ...client,
+  clientId: "psp-portal",
+  department: "PSP",
+  canActForCitizens: true,
+  roles: [],
+};
 const citizenId = `P${"A2".repeat(12)}`;
 const named = { officerId: "psd-li" };
 
@@ -49,6 +55,10 @@ describe("nobody is resolved for", () => {
   test.each<[string, Parameters<typeof resolveCaller>]>([
     ["an unknown client", [{}, { client: undefined, officer: undefined }]],
     ["a client that is not active", [{}, { client: { ...client, isActive: false }, officer: undefined }]],
+    ["a client of an unknown region", [{}, { client: { ...client, region: "629999" }, officer: undefined }]],
+    ["a client of a retired region", [{}, { client: { ...client, region: "622101" }, officer: undefined }]],
+    ["a client of a synthetic region", [{}, { client: { ...client, region: "629901" }, officer: undefined }]],
+    ["an officer of an unknown region", [named, { client, officer: { ...officer, region: "620199" } }]],
     ["an unknown officer", [named, { client, officer: undefined }]],
     ["an officer who left", [named, { client, officer: { ...officer, isActive: false } }]],
     ["an officer of another department", [named, { client, officer: { ...officer, department: "HRS" } }]],
@@ -57,7 +67,13 @@ describe("nobody is resolved for", () => {
     ["an officer without a role the client is for", [named, { client, officer: { ...officer, roles: ["auditor"] } }]],
     ["a citizen through a client that is no portal", [{ citizenId }, { client, officer: undefined }]],
     ["a citizen named by an ID number", [{ citizenId: "620000190001010012" }, { client: portal, officer: undefined }]],
-    ["a citizen and an officer at once", [{ ...named, citizenId }, { client: portal, officer }]],
+    [
+      "a citizen and an officer at once",
+      [
+        { ...named, citizenId },
+        { client: portal, officer },
+      ],
+    ],
   ])("%s", (_whom, args) => {
     expect(resolveCaller(...args)).toBeNull();
   });

@@ -1,6 +1,6 @@
 import type { DirectoryClient, DirectoryOfficer } from "../store/directory.ts";
 import type { Caller } from "./caller.ts";
-import { isWithinRegion } from "./region.ts";
+import { isRegionInUse, isWithinRegion } from "./region.ts";
 
 /** Whom a request names besides the client: nobody, an officer, or a citizen. */
 export interface Actor {
@@ -22,7 +22,7 @@ const PERSON_ID = /^P[A-Z2-7]{24}$/;
  * verifier asks again at every request, so that a token never outlives what it says.
  */
 export function resolveCaller(actor: Actor, { client, officer }: KnownActors): Caller | null {
-  if (client === undefined || !client.isActive) return null;
+  if (client === undefined || !client.isActive || !isRegionInUse(client.region)) return null;
   const { clientId, department, region } = client;
   if (actor.officerId !== undefined && actor.citizenId !== undefined) return null;
   if (actor.citizenId !== undefined) {
@@ -36,7 +36,8 @@ export function resolveCaller(actor: Actor, { client, officer }: KnownActors): C
 /** An officer keeps the narrower of two regions and only the roles this client may be used for. */
 function resolveOfficer(client: DirectoryClient, officer: DirectoryOfficer): Caller | null {
   const { officerId, region, isActive } = officer;
-  if (!isActive || officer.department !== client.department || !isWithinRegion(region, client.region)) return null;
+  if (!isActive || officer.department !== client.department) return null;
+  if (!isRegionInUse(region) || !isWithinRegion(region, client.region)) return null;
   const roles = officer.roles.filter((role) => client.roles.includes(role));
   if (roles.length === 0) return null;
   return { clientId: client.clientId, department: client.department, region, officerId, roles };

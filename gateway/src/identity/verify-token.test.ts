@@ -1,6 +1,15 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import type { Clock } from "@tongshu/kit";
-import { createLocalJWKSet, createRemoteJWKSet, customFetch, exportJWK, type JWK, type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  exportJWK,
+  type JWK,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  SignJWT,
+} from "jose";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Directory, DirectoryClient, DirectoryOfficer } from "../store/directory.ts";
 import { createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from "./verify-token.ts";
@@ -13,7 +22,11 @@ const ours = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const theirs = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const strangers = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const publicJwk = async (key: KeyObject, kid: string, alg = "ES256"): Promise<JWK> => ({ ...(await exportJWK(key)), kid, alg });
+const publicJwk = async (key: KeyObject, kid: string, alg = "ES256"): Promise<JWK> => ({
+  ...(await exportJWK(key)),
+  kid,
+  alg,
+});
 const ourKeys = createLocalJWKSet({
   keys: [await publicJwk(ours.publicKey, "ours"), await publicJwk(rsa.publicKey, "rsa", "RS256")],
 });
@@ -85,7 +98,9 @@ interface Forgery {
 
 async function token({ claims = {}, header = {}, key = ours.privateKey }: Forgery = {}): Promise<string> {
   const payload = { ...goodClaims(), ...claims } as JWTPayload;
-  return new SignJWT(payload).setProtectedHeader({ ...goodHeader, ...header } as JWTHeaderParameters).sign(key, { crit: { "x-next": true } });
+  return new SignJWT(payload)
+    .setProtectedHeader({ ...goodHeader, ...header } as JWTHeaderParameters)
+    .sign(key, { crit: { "x-next": true } });
 }
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -104,7 +119,9 @@ describe("a good token", () => {
 
   test("of another trusted issuer is proved by that issuer's key", async () => {
     const claims = { iss: OTHER_ISSUER };
-    expect(await ask({ claims, header: { kid: "theirs" }, key: theirs.privateKey })).toMatchObject({ department: "HRS" });
+    expect(await ask({ claims, header: { kid: "theirs" }, key: theirs.privateKey })).toMatchObject({
+      department: "HRS",
+    });
   });
 
   test("is refused from the second it expires, though it was seen before", async () => {
@@ -150,7 +167,10 @@ describe("refuses with one answer that says nothing", () => {
     ["an unknown officer", { claims: { officer: "nobody", roles: ["officer"] } }],
     ["a role the officer does not hold", { claims: { officer: "hrs-wang", region: "620102", roles: ["admin"] } }],
     ["the client's wider region for an officer", { claims: { officer: "hrs-wang", roles: ["officer"] } }],
-    ["a citizen through a client that is no portal", { claims: { citizen: `P${"A2".repeat(12)}`, roles: ["citizen"] } }],
+    [
+      "a citizen through a client that is no portal",
+      { claims: { citizen: `P${"A2".repeat(12)}`, roles: ["citizen"] } },
+    ],
   ])("%s", async (_what, forgery) => {
     await expect(ask(forgery)).rejects.toMatchObject(unauthenticated);
   });
@@ -221,7 +241,10 @@ describe("refuses with one answer that says nothing", () => {
 
 test("a key that was taken away stops a token seen before within a minute", async () => {
   let findKey = ourKeys;
-  verifier = createTokenVerifier({ ...options, issuers: [{ issuer: ISSUER, findKey: (header, jws) => findKey(header, jws) }] });
+  verifier = createTokenVerifier({
+    ...options,
+    issuers: [{ issuer: ISSUER, findKey: (header, jws) => findKey(header, jws) }],
+  });
   const bearer = [`Bearer ${await token()}`];
   await verifier.verify(bearer);
   findKey = theirKeys;
@@ -254,7 +277,15 @@ test("nobody is let in while the directory has not been confirmed for five secon
 test.each<[string, Partial<TokenVerifierOptions>]>([
   ["no issuer", { issuers: [] }],
   ["an empty issuer", { issuers: [{ issuer: "", findKey: ourKeys }] }],
-  ["one issuer twice", { issuers: [{ issuer: ISSUER, findKey: ourKeys }, { issuer: ISSUER, findKey: theirKeys }] }],
+  [
+    "one issuer twice",
+    {
+      issuers: [
+        { issuer: ISSUER, findKey: ourKeys },
+        { issuer: ISSUER, findKey: theirKeys },
+      ],
+    },
+  ],
   ["no audience", { audiences: [] }],
   ["an empty audience", { audiences: [""] }],
   ["no algorithm", { algorithms: [] }],

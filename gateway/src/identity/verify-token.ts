@@ -61,7 +61,7 @@ const STALE_AFTER_MS = 5_000;
 const LONGEST_TOKEN = 4_096;
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i;
 
-/** Only a client's own private-key algorithms: with a shared-key one, whoever has the public key could sign. */
+/** Private-key signatures only: with a shared-key algorithm, whoever has the public key could sign. */
 const SAFE_ALGORITHMS = new Set(["ES256", "ES384", "EdDSA", "Ed25519", "PS256", "RS256"]);
 
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {

@@ -29,10 +29,11 @@ export function openHubDatabase(options: HubDatabaseOptions): HubDatabase {
   return {
     db: drizzle(client),
     openDedicated,
-    isReady: () => client`SELECT 1`.then(
-      () => true,
-      () => false,
-    ),
+    isReady: () =>
+      client`SELECT 1`.then(
+        () => true,
+        () => false,
+      ),
     close: () => client.end({ timeout: 1 }),
   };
 }

@@ -102,8 +102,16 @@ describe("the database refuses", () => {
     ["a grant that ends before it begins", { valid_until: "2025-12-31T00:00:00+08:00" }, "grants_valid_forward"],
     ["an empty list of prefixes", { scope_kind: "PREFIXES" }, "grants_prefixes_belong_to_scope"],
     ["an empty prefix", { scope_kind: "PREFIXES", scope_prefixes: '{""}' }, "grants_prefixes_belong_to_scope"],
-    ["an empty prefix after a good one", { scope_kind: "PREFIXES", scope_prefixes: '{62,""}' }, "grants_prefixes_belong_to_scope"],
-    ["a prefix of three digits", { scope_kind: "PREFIXES", scope_prefixes: "{620}" }, "grants_prefixes_belong_to_scope"],
+    [
+      "an empty prefix after a good one",
+      { scope_kind: "PREFIXES", scope_prefixes: '{62,""}' },
+      "grants_prefixes_belong_to_scope",
+    ],
+    [
+      "a prefix of three digits",
+      { scope_kind: "PREFIXES", scope_prefixes: "{620}" },
+      "grants_prefixes_belong_to_scope",
+    ],
     ["a null prefix", { scope_kind: "PREFIXES", scope_prefixes: "{62,NULL}" }, "grants_prefixes_belong_to_scope"],
     ["prefixes beside another scope", { scope_prefixes: "{62}" }, "grants_prefixes_belong_to_scope"],
     ["an aggregate grant that reads fields", { is_aggregate: true }, "grants_aggregate_reads_no_field"],

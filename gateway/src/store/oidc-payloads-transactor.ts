@@ -14,11 +14,7 @@ export async function saveOidcPayload(db: HubDb, row: NewOidcPayload): Promise<v
 
 /** Whether it was new: of two gateways that remember the same thing at once, exactly one is told so. */
 export async function rememberOidcPayload(db: HubDb, row: NewOidcPayload): Promise<boolean> {
-  const added = await db
-    .insert(oidcPayloads)
-    .values(row)
-    .onConflictDoNothing()
-    .returning({ id: oidcPayloads.id });
+  const added = await db.insert(oidcPayloads).values(row).onConflictDoNothing().returning({ id: oidcPayloads.id });
   return added.length > 0;
 }
 

@@ -9,6 +9,8 @@ export interface PolicyVersion {
   /** SHA-256 of the canonical JSON of `content`, in hex; the audit record names a policy by it. */
   readonly contentHash: string;
   readonly content: PolicyContent;
+  /** Who published it first. */
+  readonly author: string;
   readonly createdAt: string;
 }
 
@@ -19,6 +21,7 @@ export async function findCurrentPolicy(db: HubDb): Promise<PolicyVersion | null
       versionNo: policyVersions.versionNo,
       contentHash: policyVersions.contentHash,
       content: policyVersions.content,
+      author: policyVersions.author,
       createdAt: policyVersions.createdAt,
     })
     .from(policyPointer)
@@ -37,7 +40,10 @@ export async function readPolicyDraft(db: HubDb): Promise<PolicyContent> {
     (tx) =>
       Promise.all([
         tx.select().from(purposes).orderBy(asc(purposes.code)),
-        tx.select().from(purposeDepartments).orderBy(asc(purposeDepartments.purpose), asc(purposeDepartments.department)),
+        tx
+          .select()
+          .from(purposeDepartments)
+          .orderBy(asc(purposeDepartments.purpose), asc(purposeDepartments.department)),
         tx.select().from(grants).where(isNull(grants.revokedAt)).orderBy(asc(grants.grantNo)),
       ]),
     { isolationLevel: "repeatable read", accessMode: "read only" },
@@ -45,7 +51,10 @@ export async function readPolicyDraft(db: HubDb): Promise<PolicyContent> {
   const departmentsOf = Map.groupBy(users, (user) => user.purpose);
   return {
     purposes: purposeRows.map((row) =>
-      toPurpose(row, (departmentsOf.get(row.code) ?? []).map(({ department }) => department)),
+      toPurpose(
+        row,
+        (departmentsOf.get(row.code) ?? []).map(({ department }) => department),
+      ),
     ),
     grants: grantRows.map(toGrant),
   };
@@ -58,6 +67,7 @@ function toPurpose(row: typeof purposes.$inferSelect, departments: readonly stri
 
 function toGrant(row: typeof grants.$inferSelect): Grant {
   const { scopeKind, scopePrefixes, validFrom, validUntil, revokedAt: _revokedAt, ...rest } = row;
-  const scope: GrantScope = scopeKind === "PREFIXES" ? { kind: scopeKind, prefixes: scopePrefixes } : { kind: scopeKind };
+  const scope: GrantScope =
+    scopeKind === "PREFIXES" ? { kind: scopeKind, prefixes: scopePrefixes } : { kind: scopeKind };
   return { ...rest, scope, validFrom: validFrom.toISOString(), validUntil: validUntil.toISOString() };
 }

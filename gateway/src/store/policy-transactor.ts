@@ -1,33 +1,48 @@
+import assert from "node:assert";
 import type { Clock } from "@tongshu/kit";
+import type { Classification } from "@tongshu/schema";
 import { eq, sql } from "drizzle-orm";
 import type { Grant, PolicyContent, Purpose } from "../policy/policy-content.ts";
 import { contentHash } from "./canonical-json.ts";
+import { checkPolicyContent } from "./check-policy-content.ts";
 import type { HubDb } from "./database.ts";
 import type { PolicyVersion } from "./policy-reader.ts";
 import { grants, policyPointer, policyVersions, purposeDepartments, purposes } from "./tables.ts";
 
+export interface Publication {
+  readonly clock: Clock;
+  readonly author: string;
+  /** What the supergraph in service says of each field; no content is published that does not fit it. */
+  readonly classification: Classification;
+}
+
 /**
- * Puts a checked content in force on every gateway: stores it once under its hash and moves the pointer.
- * The same content again, as in a rollback, finds its old version.
+ * Puts a content in force on every gateway: checks it, stores it once under its hash and moves the pointer.
+ * The same content again, as in a rollback, finds its old version. Error: BAD_USER_INPUT.
  */
-export async function publishPolicy(db: HubDb, content: PolicyContent, clock: Clock): Promise<PolicyVersion> {
+export async function publishPolicy(db: HubDb, content: PolicyContent, by: Publication): Promise<PolicyVersion> {
+  checkPolicyContent(content, by.classification);
   const hash = contentHash(content);
-  const now = new Date(clock.nowMs());
+  const now = new Date(by.clock.nowMs());
   return db.transaction(async (tx) => {
     await tx
       .insert(policyVersions)
-      .values({ contentHash: hash, content, createdAt: now })
+      .values({ contentHash: hash, content, author: by.author, createdAt: now })
       .onConflictDoNothing({ target: policyVersions.contentHash });
     const [version] = await tx
-      .select({ versionNo: policyVersions.versionNo, createdAt: policyVersions.createdAt })
+      .select({
+        versionNo: policyVersions.versionNo,
+        author: policyVersions.author,
+        createdAt: policyVersions.createdAt,
+      })
       .from(policyVersions)
       .where(eq(policyVersions.contentHash, hash));
-    if (version === undefined) throw new Error("a policy version vanished while it was published");
+    assert(version !== undefined, "a policy version vanished while it was published");
     await tx
       .insert(policyPointer)
       .values({ versionNo: version.versionNo, movedAt: now })
       .onConflictDoUpdate({ target: policyPointer.isTheOnlyRow, set: { versionNo: version.versionNo, movedAt: now } });
-    return { versionNo: version.versionNo, contentHash: hash, content, createdAt: version.createdAt.toISOString() };
+    return { ...version, contentHash: hash, content, createdAt: version.createdAt.toISOString() };
   });
 }
 
@@ -46,7 +61,9 @@ export async function savePurposes(db: HubDb, list: readonly Purpose[]): Promise
         isCaseRequired: sql`excluded.is_case_required`,
       },
     });
-  const users = list.flatMap(({ code, departments }) => departments.map((department) => ({ purpose: code, department })));
+  const users = list.flatMap(({ code, departments }) =>
+    departments.map((department) => ({ purpose: code, department })),
+  );
   await db.insert(purposeDepartments).values(users).onConflictDoNothing();
 }
 

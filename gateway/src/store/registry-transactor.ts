@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { JWK } from "jose";
 import type { HubDb } from "./database.ts";
 import { clients, departments, officers } from "./tables.ts";
 
@@ -17,35 +18,25 @@ export async function saveDepartments(db: HubDb, rows: readonly NewDepartment[])
     });
 }
 
-/** Adds, or replaces what describes the client; a suspension or revocation stays. */
-export async function saveClients(db: HubDb, rows: readonly NewClient[]): Promise<void> {
+/** Adds those that are missing; what an administrator changed since stays. */
+export async function addClients(db: HubDb, rows: readonly NewClient[]): Promise<void> {
   await db
     .insert(clients)
     .values([...rows])
-    .onConflictDoUpdate({
-      target: clients.clientId,
-      set: {
-        department: sql`excluded.department`,
-        region: sql`excluded.region`,
-        nameZh: sql`excluded.name_zh`,
-        nameEn: sql`excluded.name_en`,
-        secretHash: sql`excluded.secret_hash`,
-        publicJwks: sql`excluded.public_jwks`,
-        roles: sql`excluded.roles`,
-        canActForCitizens: sql`excluded.can_act_for_citizens`,
-      },
-    });
+    .onConflictDoNothing();
 }
 
-/** Adds, or replaces what describes the officer; a deactivation stays. */
-export async function saveOfficers(db: HubDb, rows: readonly NewOfficer[]): Promise<void> {
+/** Adds those that are missing; what an administrator changed since stays. */
+export async function addOfficers(db: HubDb, rows: readonly NewOfficer[]): Promise<void> {
   await db
     .insert(officers)
     .values([...rows])
-    .onConflictDoUpdate({
-      target: officers.officerId,
-      set: { department: sql`excluded.department`, region: sql`excluded.region`, roles: sql`excluded.roles` },
-    });
+    .onConflictDoNothing();
+}
+
+/** The client's old keys open nothing from now on. */
+export async function replaceClientKeys(db: HubDb, clientId: string, publicJwks: { keys: JWK[] }): Promise<void> {
+  await db.update(clients).set({ publicJwks, secretHash: null }).where(eq(clients.clientId, clientId));
 }
 
 /** Final: every gateway refuses the client and its living tokens within one second. */

@@ -185,6 +185,8 @@ export const policyVersions = pgTable(
     versionNo: bigint("version_no", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
     contentHash: text("content_hash").notNull(),
     content: jsonb("content").$type<PolicyContent>().notNull(),
+    /** Who published it first: an officer, or the seed. */
+    author: text("author").notNull(),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
