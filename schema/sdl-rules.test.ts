@@ -172,6 +172,18 @@ describe.each(documents)("the SDL of %s", (_, document) => {
     expect(open).toEqual([]);
   });
 
+  it("opens no name of a person and no link to one", () => {
+    const open: string[] = [];
+    eachField(document, (coordinate, { name, type, directives }) => {
+      const isPersonal =
+        namedType(type).name.value === "Person" || /PersonId$|^(?:legalRepName|holderName)$/.test(name.value);
+      const governed = findDirective(directives, "governed");
+      if (!isPersonal || coordinate.startsWith("Query.") || governed === undefined) return;
+      if (directiveArguments(governed)["sharing"] !== "CONDITIONAL") open.push(coordinate);
+    });
+    expect(open).toEqual([]);
+  });
+
   it("opens nothing above L1", () => {
     const open: string[] = [];
     eachField(document, (coordinate, { directives }) => {

@@ -60,7 +60,7 @@ function words(text: string): string[] {
 
 function currentDivisions(): Division[] {
   const nodes = [division(PROVINCE_CODE, "甘肃省", "PROVINCE", null)];
-  for (const [prefix, zh, , firstYear, counties] of PREFECTURES) {
+  for (const [prefix, zh, firstYear, counties] of PREFECTURES) {
     const parent = `${prefix}00`;
     nodes.push(division(parent, zh, "CITY", PROVINCE_CODE, { validFrom: fromYear(firstYear) }));
     for (const county of words(counties)) {
