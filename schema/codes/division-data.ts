@@ -1,11 +1,5 @@
 /** Prefecture-level units: four digits, name, first year of the code (0 when older than the tables), counties as `two digits + name`. */
-export const PREFECTURES: readonly (readonly [
-  prefix: string,
-  zh: string,
-  en: string,
-  firstYear: number,
-  counties: string,
-])[] = [
+export const PREFECTURES: readonly (readonly [prefix: string, zh: string, firstYear: number, counties: string])[] = [
   ["6201", "兰州市", 0, "02城关区 03七里河区 04西固区 05安宁区 11红古区 21永登县 22皋兰县 23榆中县"],
   ["6202", "嘉峪关市", 0, ""],
   ["6203", "金昌市", 1981, "02金川区 21永昌县"],
