@@ -20,6 +20,7 @@ import { openDirectory } from "./store/directory.ts";
 import { findCurrentPolicy } from "./store/policy-reader.ts";
 import { watchHub } from "./store/watch-hub.ts";
 import { Metrics } from "./telemetry/metrics.ts";
+import { startTracing } from "./telemetry/tracing.ts";
 
 export interface GatewayOptions {
   readonly host: string;
@@ -36,6 +37,8 @@ export interface GatewayOptions {
   readonly limits?: Partial<GatewayLimits>;
   /** `hub` unless said; `apollo` runs plans through the stock executor. */
   readonly planExecutor?: "hub" | "apollo";
+  /** OpenTelemetry collector that takes spans over HTTP; none unless said. */
+  readonly otlpUrl?: string;
 }
 
 /** Bounds of one gateway; a deployment may tighten or widen them. */
@@ -105,6 +108,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     },
   });
   const audit = createAuditWriter({ database });
+  const tracing = options.otlpUrl ? startTracing(options.otlpUrl) : null;
   const metrics = new Metrics();
   const ports = openPorts(options.registers, limits, metrics, clock);
   const graph = new HubGraph(loadSupergraphSdl(), clock);
@@ -143,6 +147,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await watch.close();
       await Promise.all([...ports.values()].map((port) => port.close()));
       await database.close();
+      await tracing?.stop();
     },
   };
 }

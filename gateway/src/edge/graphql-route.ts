@@ -8,6 +8,7 @@ import type { TokenVerifier } from "../identity/verify-token.ts";
 import type { PolicySnapshot } from "../policy/snapshot.ts";
 import { emptyAccount, type RequestScope } from "../request-scope.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
+import { inSpan } from "../telemetry/spans.ts";
 import { auditRecordOf } from "./audit-record-of.ts";
 import { HttpError } from "./http-error.ts";
 import { type GraphqlBody, readGraphqlBody } from "./request-body.ts";
@@ -47,7 +48,9 @@ export class GraphqlRoute {
     let outcome: string = "OK";
     try {
       if (this.#inFlight > this.#options.maxInFlight) throw new HubError("RATE_LIMITED", { retryAfterSeconds: 1 });
-      outcome = await this.#answer(request, response, requestId, startedAtMs);
+      outcome = await inSpan("graphql.request", { requestId }, () =>
+        this.#answer(request, response, requestId, startedAtMs),
+      );
     } catch (error) {
       outcome = this.#refuse(response, requestId, error);
     } finally {
