@@ -18,8 +18,10 @@ export {
   type Source,
 } from "./entity.ts";
 export { type ErrorDetail, HubError } from "./errors.ts";
+export { connectRegister, type HttpRegisterOptions } from "./http-register.ts";
 export { createRegister, type RegisterDependencies } from "./in-process-register.ts";
 export { checkKeyCount } from "./key-list.ts";
+export { createLogger, describeError, type LoggerOptions } from "./logger.ts";
 export {
   type Connection,
   type Filter,
@@ -47,4 +49,12 @@ export {
   type RegisterDefinition,
   type Resolvers,
 } from "./register-definition.ts";
+export {
+  type CapabilitySigner,
+  type CapabilityVerifier,
+  createCapabilitySigner,
+  createCapabilityVerifier,
+  generateCapabilityKeys,
+} from "./serve/capability-token.ts";
+export { type RegisterServer, type RegisterServerOptions, serveRegister } from "./serve/http-server.ts";
 export { viewHash } from "./view-hash.ts";

@@ -15,6 +15,12 @@ export function refusedAnswer(code: ErrorCode): RegisterAnswer {
   return { data: null, errors: [{ code, path: [] }], reads };
 }
 
+/** The code of a refusal that crossed the wire, if it is one of ours. */
+export function codeOfAnswer(answer: unknown): ErrorCode | null {
+  const code = (answer as Partial<RegisterAnswer> | null)?.errors?.[0]?.code;
+  return code !== undefined && Object.hasOwn(ERRORS, code) ? code : null;
+}
+
 /** Errors of an execution that nobody gave a code. */
 export function unforeseenErrors({ data, errors = [] }: ExecutionResult): readonly Error[] {
   if (data === undefined) return [];
