@@ -14,11 +14,11 @@ export type Ethnicity =
   | "TU"
   | "MANCHU";
 
-const elsewhere = weightedKeys<Ethnicity>({ HAN: 97, HUI: 2, TIBETAN: 0.3, MANCHU: 0.3, TU: 0.2, MONGOL: 0.2 });
+const elsewhere = weightedKeys<Ethnicity>({ HAN: 97, HUI: 2, TIBETAN: 0.3, MANCHU: 0.1, TU: 0.05, MONGOL: 0.05 });
 
 /** By prefecture, four digits, or county, six; the longer one counts. */
 const BY_REGION: Readonly<Record<string, Draw<Ethnicity>>> = {
-  "6201": weightedKeys<Ethnicity>({ HAN: 95, HUI: 4, TIBETAN: 0.4, MANCHU: 0.4, MONGOL: 0.2 }),
+  "6201": weightedKeys<Ethnicity>({ HAN: 95.5, HUI: 4, TIBETAN: 0.3, MANCHU: 0.2 }),
   "6208": weightedKeys<Ethnicity>({ HAN: 91.8, HUI: 8, MANCHU: 0.2 }),
   "6229": weightedKeys<Ethnicity>({ HAN: 40, HUI: 32, DONGXIANG: 26, BONAN: 0.9, SALAR: 0.7, TU: 0.4 }),
   "6230": weightedKeys<Ethnicity>({ TIBETAN: 55, HAN: 39, HUI: 6 }),

@@ -35,3 +35,11 @@ test("counts, finds and ranks those of one kind", () => {
     expect(expected.map((person) => heads.rank(person))).toEqual(expected.map((_, nth) => nth));
   }
 });
+
+test("selects from a person on", () => {
+  const settlement = settle(typicalSociety, 900, 12);
+  const all = settlement.select(canRunBusiness);
+  const later = settlement.select(canRunBusiness, 400);
+  expect(later.person(0)).toBe(all.person(all.rank(400)));
+  expect(later.count).toBe(all.count - all.rank(400));
+});

@@ -18,7 +18,8 @@ export interface Settlement {
   household(person: number): number;
   /** First person of a household; asked with `householdCount` it answers `personCount`. */
   firstPerson(household: number): number;
-  select(isChosen: (slot: Slot) => boolean): Selection;
+  /** Those of a kind, from `firstPerson` on. */
+  select(isChosen: (slot: Slot) => boolean, firstPerson?: number): Selection;
 }
 
 /** `rotation` is the household of the society that comes first here, so that counties do not all begin alike. */
@@ -42,26 +43,34 @@ export function settle(society: Society, personCount: number, rotation: number):
     slot: (person) => slots[(person + offset) % size]!,
     household,
     firstPerson,
-    select: (isChosen) => select(slots, offset, personCount, isChosen),
+    select: (isChosen, from = 0) => select(slots, isChosen, offset, from, personCount),
   };
 }
 
-function select(slots: readonly Slot[], offset: number, personCount: number, isChosen: (slot: Slot) => boolean): Selection {
+function select(
+  slots: readonly Slot[],
+  isChosen: (slot: Slot) => boolean,
+  offset: number,
+  from: number,
+  to: number,
+): Selection {
   const chosen: number[] = [];
   const chosenBefore: number[] = [];
   for (const [index, slot] of slots.entries()) {
     chosenBefore.push(chosen.length);
     if (isChosen(slot)) chosen.push(index);
   }
-  const before = (place: number): number =>
-    Math.floor(place / slots.length) * chosen.length + chosenBefore[place % slots.length]!;
-  const skipped = before(offset);
+  const before = (person: number): number => {
+    const place = person + offset;
+    return Math.floor(place / slots.length) * chosen.length + chosenBefore[place % slots.length]!;
+  };
+  const skipped = before(from);
   return {
-    count: before(offset + personCount) - skipped,
+    count: Math.max(0, before(to) - skipped),
     person(nth) {
       const n = nth + skipped;
       return Math.floor(n / chosen.length) * slots.length + chosen[n % chosen.length]! - offset;
     },
-    rank: (person) => before(person + offset) - skipped,
+    rank: (person) => before(person) - skipped,
   };
 }

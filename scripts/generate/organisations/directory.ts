@@ -1,0 +1,127 @@
+import type { CountyPeople } from "../people/population.ts";
+import { apportion } from "../random/apportion.ts";
+import { FULL_VOLUMES, volumeAt } from "../volumes.ts";
+import { DEMO_ENTERPRISES, NEW_AREA_CODE } from "./demo-organisations.ts";
+import { KIND_SHARES, type OrganisationKind } from "./kinds.ts";
+import { TRADE_PERIOD } from "./trades.ts";
+
+/** The organisations of one kind in one county. They are counted through the province, county after county. */
+export interface Cell {
+  readonly people: CountyPeople;
+  readonly kind: OrganisationKind;
+  readonly codePrefix: string;
+  readonly first: number;
+  readonly count: number;
+  /** Number of the county's first organisation. */
+  readonly countyFirst: number;
+}
+
+/** Organisations of some kinds, in order of their number. */
+export interface OrganisationSelection {
+  readonly count: number;
+  organisation(nth: number): number;
+  /** How many of them come before this organisation. */
+  rank(organisation: number): number;
+}
+
+export interface Directory {
+  readonly cells: readonly Cell[];
+  readonly count: number;
+  cellOf(organisation: number): Cell;
+  cellIn(county: number, kind: OrganisationKind): Cell;
+  /** Those of some kinds, or of some kinds and trades: `slot` is the rank in the cell modulo the trade period. */
+  select(isChosen: (kind: OrganisationKind, slot: number) => boolean): OrganisationSelection;
+}
+
+export function openDirectory(population: readonly CountyPeople[], scale: number): Directory {
+  const counts = KIND_SHARES.map(({ kind, group, share }) => {
+    const total = Math.round((volumeAt(FULL_VOLUMES[group], scale) * share) / 100);
+    return apportion(total, population.map(({ county }) => county.weight), population.map((people) => fewest(people, kind)));
+  });
+  let first = 0;
+  const cells = population.flatMap((people, county) => {
+    const countyFirst = first;
+    return KIND_SHARES.map(({ kind, codePrefix }, k) => {
+      const cell = { people, kind, codePrefix, first, count: counts[k]![county]!, countyFirst };
+      first += cell.count;
+      return cell;
+    });
+  });
+  return {
+    cells,
+    count: first,
+    cellOf: (organisation) => cells[lastStartingBy(cells, organisation, (cell) => cell.first)]!,
+    cellIn: (county, kind) => cells[county * KIND_SHARES.length + KIND_SHARES.findIndex((share) => share.kind === kind)]!,
+    select: (isChosen) => select(cells, isChosen),
+  };
+}
+
+/** Every prefecture has every kind, the demo county its enterprises, and the New Area one of its own. */
+function fewest({ county }: CountyPeople, kind: OrganisationKind): number {
+  if (kind === "ENTERPRISE" && county.index === 0) return DEMO_ENTERPRISES;
+  if (kind === "ENTERPRISE" && county.code === NEW_AREA_CODE) return 1;
+  return county.isSeat ? 1 : 0;
+}
+
+interface Span {
+  readonly cell: Cell;
+  /** How many of the selection come before the cell. */
+  readonly first: number;
+  readonly slots: Slots;
+}
+
+/** The chosen places of a period, and how many of them come before each place. */
+interface Slots {
+  readonly chosen: readonly number[];
+  readonly before: readonly number[];
+}
+
+function select(cells: readonly Cell[], isChosen: (kind: OrganisationKind, slot: number) => boolean): OrganisationSelection {
+  const slotsByKind = new Map(KIND_SHARES.map(({ kind }) => [kind, slotsOf((slot) => isChosen(kind, slot))]));
+  const spans: Span[] = [];
+  let count = 0;
+  for (const cell of cells) {
+    const slots = slotsByKind.get(cell.kind)!;
+    const size = countBefore(slots, cell.count);
+    if (size > 0) spans.push({ cell, first: count, slots });
+    count += size;
+  }
+  return {
+    count,
+    organisation(nth) {
+      const { cell, first, slots } = spans[lastStartingBy(spans, nth, (span) => span.first)]!;
+      const inCell = nth - first;
+      return cell.first + Math.floor(inCell / slots.chosen.length) * TRADE_PERIOD + slots.chosen[inCell % slots.chosen.length]!;
+    },
+    rank(organisation) {
+      const span = spans[lastStartingBy(spans, organisation, ({ cell }) => cell.first)];
+      return span ? span.first + countBefore(span.slots, Math.min(organisation - span.cell.first, span.cell.count)) : 0;
+    },
+  };
+}
+
+function slotsOf(isChosen: (slot: number) => boolean): Slots {
+  const chosen: number[] = [];
+  const before: number[] = [];
+  for (let slot = 0; slot < TRADE_PERIOD; slot++) {
+    before.push(chosen.length);
+    if (isChosen(slot)) chosen.push(slot);
+  }
+  return { chosen, before };
+}
+
+function countBefore({ chosen, before }: Slots, rank: number): number {
+  return Math.floor(rank / TRADE_PERIOD) * chosen.length + before[rank % TRADE_PERIOD]!;
+}
+
+/** Index of the last entry that starts by `number`, or −1; the later one where an empty entry shares its start. */
+function lastStartingBy<T>(entries: readonly T[], number: number, start: (entry: T) => number): number {
+  let low = -1;
+  let high = entries.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (start(entries[middle]!) <= number) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,66 @@
+import { type Licences, openLicences } from "./licences/licences.ts";
+import { type CitizenAt, citizensOf, type Citizen } from "./people/citizens.ts";
+import { type HouseholdAt, householdsOf } from "./people/households.ts";
+import { drawGivenName } from "./people/names.ts";
+import { type CountyPeople, populate } from "./people/population.ts";
+import { openPseudonyms } from "./people/pseudonyms.ts";
+import { openDirectory } from "./organisations/directory.ts";
+import { organisationsOf, type Parties } from "./organisations/organisations.ts";
+import { findOwners, type Owners } from "./organisations/owners.ts";
+import type { Random } from "./random/random.ts";
+import { openStreams, type Streams } from "./random/streams.ts";
+import { FULL_VOLUMES, volumeAt } from "./volumes.ts";
+
+export interface ProvinceOptions {
+  /** 1 is the whole province of 2017; the smallest sensible one is about 0.0001. */
+  readonly scale: number;
+  readonly seed: number;
+  /** Turns ID numbers into personIds; the hub has to know the same key. */
+  readonly pseudonymKey: string;
+}
+
+/** A synthetic province: nothing of it is stored, every record is worked out when asked for. */
+export interface Province extends Parties {
+  readonly options: ProvinceOptions;
+  readonly streams: Streams;
+  readonly population: readonly CountyPeople[];
+  readonly personCount: number;
+  readonly householdCount: number;
+  readonly householdAt: HouseholdAt;
+  readonly citizenAt: CitizenAt;
+  readonly owners: Owners;
+  readonly licences: Licences;
+  /** The entityId of some enterprise of the county, or null where it has none. */
+  employerIn(people: CountyPeople, random: Random): string | null;
+  /** An earlier name of the person. */
+  formerName(citizen: Citizen, random: Random): string;
+}
+
+export function openProvince(options: ProvinceOptions): Province {
+  const streams = openStreams(options.seed);
+  const pseudonyms = openPseudonyms(options.pseudonymKey);
+  const population = populate(volumeAt(FULL_VOLUMES.persons, options.scale), streams);
+  const householdAt = householdsOf(population, streams, pseudonyms);
+  const citizenAt = citizensOf(population, householdAt, streams, pseudonyms);
+  const directory = openDirectory(population, options.scale);
+  const organisationAt = organisationsOf(directory, streams);
+  const parties: Parties = { directory, citizenAt, organisationAt };
+  const last = population.at(-1)!;
+  return {
+    options,
+    streams,
+    population,
+    personCount: last.firstPerson + last.settlement.personCount,
+    householdCount: last.firstHousehold + last.settlement.householdCount,
+    householdAt,
+    ...parties,
+    owners: findOwners(citizenAt, streams),
+    licences: openLicences(parties, population, options.scale, streams),
+    employerIn({ county }, random) {
+      const { first, count } = directory.cellIn(county.index, "ENTERPRISE");
+      return count === 0 ? null : organisationAt(first + random.below(count)).entityId;
+    },
+    formerName: ({ household, ethnicity, isMale }, random) =>
+      household.familyName + drawGivenName(random, ethnicity, isMale, 1960),
+  };
+}
