@@ -1,4 +1,5 @@
 import type { Capability } from "./capability.ts";
+import type { Clock } from "./clock.ts";
 import type { ReadAccount } from "./rows/read-account.ts";
 import type { RowSource } from "./rows/row-source.ts";
 import type { ReadPlan } from "./wall/read-plan.ts";
@@ -9,5 +10,6 @@ export interface CallContext {
   readonly plan: ReadPlan;
   readonly source: RowSource;
   readonly account: ReadAccount;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
 }

@@ -15,6 +15,8 @@ export interface DerivedField {
 export interface SubjectSource {
   readonly type: "Person" | "LegalEntity";
   readonly column: Source;
+  /** The row is about the subject only when one of these fields is read; always when absent. */
+  readonly fields?: readonly string[];
 }
 
 /** What the kit must know to read one GraphQL type from one table. */

@@ -44,7 +44,7 @@ export function createRegister<R extends Reads>(
     if (!operation) return refusedAnswer("GRAPHQL_VALIDATION_FAILED");
     const { capability, signal } = call;
     const account = new ReadAccount();
-    const context: CallContext = { capability, plan: operation.planFor(capability), source, account, signal };
+    const context: CallContext = { capability, plan: operation.planFor(capability), source, account, clock, signal };
     const contextValue = { ...context, loaders: register.createLoaders(context) };
     const { document } = operation;
     const result = await execute({ schema: register.schema, document, contextValue, variableValues: call.variables });

@@ -1,4 +1,4 @@
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Entity, RowView, Source } from "./entity.ts";
 
@@ -14,6 +14,8 @@ export interface ManyRead {
   readonly kind: "MANY";
   readonly entity: Entity;
   readonly by: PgColumn;
+  /** When `by` is a column of a table that links parents and rows: how that table and the entity's own belong together. */
+  readonly through?: SQL;
   readonly orderBy: readonly OrderTerm[];
   readonly where?: SQL;
 }
@@ -27,11 +29,23 @@ export interface ListRead {
   readonly cap: number;
 }
 
+/**
+ * Whether any row has the key: a fact about the parent, which has a coordinate and a level of its own. No row of the
+ * table is handed out, so its type's levels are not asked.
+ */
+export interface ExistsRead {
+  readonly kind: "EXISTS";
+  readonly by: PgColumn;
+  readonly where?: SQL;
+}
+
 /** One page of a big table; the last term of `orderBy` must be unique, and every term readable by any caller. */
 export interface PageRead {
   readonly kind: "PAGE";
   readonly entity: Entity;
   readonly orderBy: readonly PgColumn[];
+  /** The order turned round as a whole. */
+  readonly isDescending: boolean;
   readonly filters: Readonly<Record<string, Filter>>;
 }
 
@@ -39,8 +53,9 @@ export interface PageRead {
 export type Filter = (value: SQL) => SQL;
 /** A source, or `desc(source)` of drizzle. */
 export type OrderTerm = Source;
+/** A read that hands out rows. */
 export type Read = OneRead | ManyRead | ListRead | PageRead;
-export type Reads = Readonly<Record<string, Read>>;
+export type Reads = Readonly<Record<string, Read | ExistsRead>>;
 
 export interface PageRequest {
   readonly first: number;
@@ -59,7 +74,7 @@ export interface Connection {
 }
 
 /** The per-call reader a resolver finds under the read's own name in `context.loaders`. */
-export type LoaderOf<R extends Read> = R extends OneRead
+export type LoaderOf<R extends Read | ExistsRead> = R extends OneRead
   ? {
       load(key: string): Promise<RowView | null>;
       loadMany(keys: readonly string[]): Promise<readonly (RowView | null)[]>;
@@ -67,8 +82,10 @@ export type LoaderOf<R extends Read> = R extends OneRead
   : R extends ManyRead
     ? { load(key: string, first: number): Promise<readonly RowView[]> }
     : R extends ListRead
-      ? { load(): Promise<readonly RowView[]> }
-      : { load(request: PageRequest): Promise<Connection> };
+      ? { load(first?: number): Promise<readonly RowView[]> }
+      : R extends ExistsRead
+        ? { load(key: string): Promise<boolean> }
+        : { load(request: PageRequest): Promise<Connection> };
 
 export type LoadersOf<R extends Reads> = { readonly [Name in keyof R]: LoaderOf<R[Name]> };
 
@@ -76,17 +93,33 @@ export function one(entity: Entity, by: PgColumn): OneRead {
   return { kind: "ONE", entity, by };
 }
 
-export function many(entity: Entity, by: PgColumn, order: { orderBy: readonly OrderTerm[]; where?: SQL }): ManyRead {
+export function many(
+  entity: Entity,
+  by: PgColumn,
+  order: { orderBy: readonly OrderTerm[]; where?: SQL; through?: SQL },
+): ManyRead {
   return { kind: "MANY", entity, by, ...order };
 }
 
+export function exists(by: PgColumn, condition: { where?: SQL } = {}): ExistsRead {
+  return { kind: "EXISTS", by, ...condition };
+}
+
 export function list(entity: Entity, order: { orderBy: readonly OrderTerm[]; where?: SQL; cap?: number }): ListRead {
-  return { kind: "LIST", entity, cap: 1_000, ...order };
+  return { kind: "LIST", entity, cap: 200, ...order };
 }
 
 export function page(
   entity: Entity,
-  order: { orderBy: readonly PgColumn[]; filters?: Record<string, Filter> },
+  order: { orderBy: readonly PgColumn[]; isDescending?: boolean; filters?: Record<string, Filter> },
 ): PageRead {
-  return { kind: "PAGE", entity, filters: {}, ...order };
+  return { kind: "PAGE", entity, isDescending: false, filters: {}, ...order };
+}
+
+/**
+ * Codes that begin with the value, as a range of a C-ordered column's index: a statement that is planned once for all
+ * values cannot use the index for LIKE. Every code is digits, and `:` comes right after `9`.
+ */
+export function startsWith(column: PgColumn): Filter {
+  return (prefix) => sql`${column} >= ${prefix}::text and ${column} < ${prefix}::text || ':'`;
 }

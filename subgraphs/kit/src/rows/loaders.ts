@@ -7,6 +7,7 @@ import type { RowView } from "../entity.ts";
 import { HubError } from "../errors.ts";
 import type {
   Connection,
+  ExistsRead,
   ListRead,
   LoadersOf,
   ManyRead,
@@ -17,7 +18,7 @@ import type {
   Reads,
 } from "../reads.ts";
 import { badCursor, decodeCursor, encodeCursor } from "./cursor.ts";
-import type { StatementInputs } from "./statement.ts";
+import { compileExists, type Query, type StatementInputs } from "./statement.ts";
 import { scopeInputs } from "./type-access.ts";
 
 const MAX_CHILDREN = 200;
@@ -44,7 +45,7 @@ export function loaderFactory<R extends Reads>(reads: R): (context: CallContext)
   return (context) => new Loaders(context) as unknown as LoadersOf<R>;
 }
 
-function openLoader(read: Read, context: CallContext) {
+function openLoader(read: Read | ExistsRead, context: CallContext) {
   switch (read.kind) {
     case "ONE":
       return openOne(read, context);
@@ -54,6 +55,8 @@ function openLoader(read: Read, context: CallContext) {
       return openList(read, context);
     case "PAGE":
       return openPage(read, context);
+    case "EXISTS":
+      return openExists(read, context);
   }
 }
 
@@ -89,7 +92,24 @@ function openChildren(read: ManyRead, first: number, context: CallContext): Data
 }
 
 function openList(read: ListRead, context: CallContext) {
-  return { load: async () => (await readRows(context, read, {})).views };
+  return {
+    async load(first = read.cap) {
+      return (await readRows(context, read, { first: checkedLimit(first, read.cap) })).views;
+    },
+  };
+}
+
+const existsQueries = new WeakMap<ExistsRead, Query>();
+
+function openExists(read: ExistsRead, context: CallContext): DataLoader<string, boolean> {
+  const query = existsQueries.get(read) ?? compileExists(read);
+  existsQueries.set(read, query);
+  const loadFacts = async (keys: readonly string[]) => {
+    if (context.signal.aborted) throw new HubError("SOURCE_TIMEOUT");
+    const found = new Set((await context.source.rows(query, { keys })).map(([key]) => String(key)));
+    return keys.map((key) => found.has(key));
+  };
+  return new DataLoader(loadFacts, { maxBatchSize: MAX_BATCH });
 }
 
 function openPage(read: PageRead, context: CallContext) {

@@ -27,7 +27,9 @@ export function project(
     return index === -1 ? sources.push(source) - 1 : index;
   };
   const fields = requested.includes(entity.key ?? "") || !entity.key ? requested : [entity.key, ...requested];
-  const subjects = (entity.subjects ?? []).map(({ type, column }) => ({ type, at: at(column) }));
+  const isRead = (field: string) => access.granted.has(field) || access.unconditional.has(field);
+  const isSubject = (source: SubjectSource) => source.fields?.some((field) => requested.includes(field) && isRead(field)) ?? true;
+  const subjects = (entity.subjects ?? []).filter(isSubject).map(({ type, column }) => ({ type, at: at(column) }));
   const flags = flagsOf(
     visibility,
     fields.some((field) => access.granted.has(field)),

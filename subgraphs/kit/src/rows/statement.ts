@@ -1,22 +1,28 @@
-import { and, is, Placeholder, type SQL, sql } from "drizzle-orm";
+import { and, desc, is, Placeholder, type SQL, sql } from "drizzle-orm";
 import { type PgColumn, PgDialect } from "drizzle-orm/pg-core";
-import type { ListRead, ManyRead, OneRead, OrderTerm, PageRead, Read } from "../reads.ts";
+import type { Source } from "../entity.ts";
+import type { ExistsRead, ListRead, ManyRead, OrderTerm, PageRead, Read } from "../reads.ts";
 import { type Projection, project } from "./projection.ts";
 import type { TypeAccess } from "./type-access.ts";
 import { type Condition, enclosed, visibilityOf } from "./visibility.ts";
 
-/** One SQL text and how to use it; holds no value of any caller, so it is kept and shared between calls. */
-export interface Statement {
-  readonly read: Read;
+/** One SQL text and what goes into it; holds no value of any caller, so it is kept and shared between calls. */
+export interface Query {
   readonly text: string;
   /** Placeholders of inputs, and constants of the statement itself, in the order of `$1`, `$2` … */
   readonly parameters: readonly unknown[];
+}
+
+/** A query and what its rows become. */
+export interface Statement extends Query {
+  readonly read: Read;
   readonly projection: Projection;
 }
 
 export type StatementInputs = Readonly<Record<string, unknown>>;
 
 const dialect = new PgDialect();
+const FIRST = sql`${sql.placeholder("first")}::int`;
 
 /** The statement of a shape, or null when the view can see no row of the type, so that none is read. */
 export function compileStatement(
@@ -34,13 +40,24 @@ export function compileStatement(
   return { read, text, parameters, projection };
 }
 
-export function bind({ parameters }: Statement, inputs: StatementInputs): unknown[] {
+export function bind({ parameters }: Query, inputs: StatementInputs): unknown[] {
   return parameters.map((parameter) => (is(parameter, Placeholder) ? inputs[parameter.name] : parameter));
 }
 
-function leadingOf(read: Read): readonly PgColumn[] {
+/** The keys that any row has. */
+export function compileExists({ by, where }: ExistsRead): Query {
+  const condition = and(sql`${by} = any(${keys(by)})`, where && enclosed(where));
+  const { sql: text, params: parameters } = dialect.sqlToQuery(sql`select distinct ${by} from ${by.table} where ${condition}`);
+  return { text, parameters };
+}
+
+/** The parent a lateral row belongs to. */
+const PARENT_KEY = sql`parent.key`;
+
+function leadingOf(read: Read): readonly Source[] {
   if (read.kind === "LIST") return [];
-  return read.kind === "PAGE" ? read.orderBy : [read.by];
+  if (read.kind === "PAGE") return read.orderBy;
+  return [read.kind === "MANY" ? PARENT_KEY : read.by];
 }
 
 function select(read: Read, { sources }: Projection, isVisible: Condition, inputNames: readonly string[]): SQL {
@@ -48,11 +65,11 @@ function select(read: Read, { sources }: Projection, isVisible: Condition, input
   const visible = isVisible === true ? undefined : (isVisible as SQL);
   switch (read.kind) {
     case "ONE":
-      return sql`${from} where ${and(sql`${read.by} = any(${keys(read)})`, visible)}`;
+      return sql`${from} where ${and(sql`${read.by} = any(${keys(read.by)})`, visible)}`;
     case "MANY":
       return selectChildren(read, from, visible);
     case "LIST":
-      return sql`${from} where ${and(sql`true`, own(read), visible)} order by ${join(read.orderBy)} limit ${sql.raw(String(read.cap))}`;
+      return sql`${from} where ${and(sql`true`, own(read), visible)} order by ${join(read.orderBy)} limit ${FIRST}`;
     case "PAGE":
       return selectPage(read, from, visible, inputNames);
   }
@@ -60,18 +77,26 @@ function select(read: Read, { sources }: Projection, isVisible: Condition, input
 
 /** Lateral, so that each parent's rows are taken from the index up to its own limit. */
 function selectChildren(read: ManyRead, from: SQL, visible: SQL | undefined): SQL {
-  const where = and(sql`${read.by} = parent.key`, own(read), visible);
-  const children = sql`${from} where ${where} order by ${join(read.orderBy)} limit ${sql.placeholder("first")}::int`;
-  return sql`select child.* from unnest(${keys(read)}) as parent(key) cross join lateral (${children}) as child`;
+  const where = and(isChild(read), own(read), visible);
+  const children = sql`${from} where ${where} order by ${join(read.orderBy)} limit ${FIRST}`;
+  return sql`select child.* from unnest(${keys(read.by)}) as parent(key) cross join lateral (${children}) as child`;
+}
+
+/** A row that is linked twice to one parent is one child. */
+function isChild({ by, through }: ManyRead): SQL {
+  const hasKey = sql`${by} = ${PARENT_KEY}`;
+  return through ? sql`exists (select 1 from ${by.table} where ${and(hasKey, enclosed(through))})` : hasKey;
 }
 
 function selectPage(read: PageRead, from: SQL, visible: SQL | undefined, inputNames: readonly string[]): SQL {
   const filters = Object.entries(read.filters).filter(([name]) => inputNames.includes(`filter.${name}`));
   const conditions = filters.map(([name, filter]) => enclosed(filter(sql`${sql.placeholder(`filter.${name}`)}`)));
   const cursor = read.orderBy.map((column, index) => sql`${sql.placeholder(`after.${index}`)}::${castOf(column)}`);
-  const after = inputNames.includes("after.0") ? sql`(${join(read.orderBy)}) > (${join(cursor)})` : undefined;
+  const beyond = sql.raw(read.isDescending ? "<" : ">");
+  const after = inputNames.includes("after.0") ? sql`(${join(read.orderBy)}) ${beyond} (${join(cursor)})` : undefined;
   const where = and(sql`true`, ...conditions, after, visible);
-  return sql`${from} where ${where} order by ${join(read.orderBy)} limit ${sql.placeholder("first")}::int`;
+  const order = read.isDescending ? read.orderBy.map(desc) : read.orderBy;
+  return sql`${from} where ${where} order by ${join(order)} limit ${FIRST}`;
 }
 
 function own({ where }: ManyRead | ListRead): SQL | undefined {
@@ -83,8 +108,8 @@ function join(terms: readonly OrderTerm[]): SQL {
 }
 
 /** One array parameter: a list of parameters would be another statement for each number of keys. */
-function keys(read: OneRead | ManyRead): SQL {
-  return sql`${sql.placeholder("keys")}::${castOf(read.by)}[]`;
+function keys(by: PgColumn): SQL {
+  return sql`${sql.placeholder("keys")}::${castOf(by)}[]`;
 }
 
 function castOf(column: PgColumn): SQL {

@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { type GraphQLSchema, parse } from "graphql";
+import { createScalars } from "@tongshu/schema";
+import { type DocumentNode, type GraphQLScalarType, type GraphQLSchema, Kind, parse } from "graphql";
 import type { CallContext } from "../call-context.ts";
 import type { Clock } from "../clock.ts";
 import type { LoadersOf, Reads } from "../reads.ts";
@@ -23,9 +24,18 @@ export function buildRegister(definition: RegisterDefinition, clock: Clock): Exe
   const typeDefs = parse(definition.typeDefs);
   const classification = classify(typeDefs);
   const reads = withKeyReads(definition);
-  const open = buildSubgraphSchema({ typeDefs, resolvers: resolversOf(definition, classification, reads) as never });
+  const resolvers = { ...scalarsOf(typeDefs, clock), ...resolversOf(definition, classification, reads) };
+  const open = buildSubgraphSchema({ typeDefs, resolvers: resolvers as never });
   checkDefinition(definition, classification, open);
   return { schema: guardSchema(open, clock), classification, createLoaders: loaderFactory(reads) };
+}
+
+/** The contract's scalars are the same in every register. */
+function scalarsOf({ definitions }: DocumentNode, clock: Clock): Record<string, GraphQLScalarType> {
+  const scalars: Record<string, GraphQLScalarType> = createScalars(clock);
+  const isDeclared = (name: string) =>
+    definitions.some((definition) => definition.kind === Kind.SCALAR_TYPE_DEFINITION && definition.name.value === name);
+  return Object.fromEntries(Object.entries(scalars).filter(([name]) => isDeclared(name)));
 }
 
 function resolversOf(definition: RegisterDefinition, classification: Classification, reads: Reads) {
