@@ -6,9 +6,9 @@ import type { Logger } from "pino";
 import { createAuditWriter } from "./audit/audit-writer.ts";
 import { createApolloServer } from "./edge/apollo-server.ts";
 import { GraphqlRoute } from "./edge/graphql-route.ts";
+import { executePlan } from "./federation/execute-plan.ts";
 import { GuardedGateway } from "./federation/guarded-gateway.ts";
 import type { OperationLimits } from "./federation/limits.ts";
-import { hubPlanRunner, type PlanRunner } from "./federation/plan-runner.ts";
 import { RegisterPort } from "./federation/register-port.ts";
 import { HubGraph } from "./federation/supergraph.ts";
 import { createIssuer } from "./identity/issuer.ts";
@@ -35,8 +35,6 @@ export interface GatewayOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly limits?: Partial<GatewayLimits>;
-  /** `hub` unless said; `apollo` runs plans through the stock executor. */
-  readonly planExecutor?: "hub" | "apollo";
   /** OpenTelemetry collector that takes spans over HTTP; none unless said. */
   readonly otlpUrl?: string;
 }
@@ -101,7 +99,6 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   const watch = await watchHub({
     database,
-    clock,
     onChange: async () => {
       policy.replace(await findCurrentPolicy(database.db));
       await Promise.all([directory.refresh(), issuer.refresh()]);
@@ -112,8 +109,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const metrics = new Metrics();
   const ports = openPorts(options.registers, limits, metrics, clock);
   const graph = new HubGraph(loadSupergraphSdl(), clock);
-  const planRunner = await openPlanRunner(options.planExecutor ?? "hub", graph.sdl);
-  const gateway = new GuardedGateway({ graph, ports, planRunner, limits, capabilityLifeMs: limits.requestDeadlineMs });
+  const capabilityLifeMs = limits.requestDeadlineMs;
+  const gateway = new GuardedGateway({ graph, ports, runPlan: executePlan, limits, capabilityLifeMs });
   const apollo = createApolloServer(gateway, limits.maxTokens, log);
   await apollo.start();
   const graphql = new GraphqlRoute({
@@ -129,7 +126,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       algorithms: ["EdDSA", "ES256"],
       clock,
       directory,
-      confirmedAtMs: watch.confirmedAtMs,
+      silentForMs: watch.silentForMs,
     }),
     maxBodyBytes: limits.maxBodyBytes,
     requestDeadlineMs: limits.requestDeadlineMs,
@@ -150,13 +147,6 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await tracing?.stop();
     },
   };
-}
-
-/** The stock library is loaded only where it is used: it takes a second and brings habits of its own. */
-async function openPlanRunner(name: "hub" | "apollo", supergraphSdl: string): Promise<PlanRunner> {
-  if (name === "hub") return hubPlanRunner;
-  const { createApolloPlanRunner } = await import("./federation/apollo-plan-runner.ts");
-  return createApolloPlanRunner(supergraphSdl);
 }
 
 function openPorts(

@@ -171,7 +171,7 @@ describe("a client gets a token", () => {
       algorithms: ["ES256"],
       clock,
       directory,
-      confirmedAtMs: clock.nowMs,
+      silentForMs: () => 0,
     });
     const { accessToken } = await ask("hrs-province", { officerId: "hrs-wang" });
     expect(await verifier.verify([`Bearer ${accessToken}`])).toEqual({

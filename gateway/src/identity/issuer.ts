@@ -45,6 +45,8 @@ export async function createIssuer(options: IssuerOptions): Promise<Issuer> {
   function start(keys: SigningKeys) {
     const provider = createProvider({ ...options, keys });
     provider.on("server_error", (_ctx, error) => onError?.(error));
+    // Without a listener the web framework below the library writes the error to the console.
+    provider.on("error", (error: Error) => onError?.(error));
     return { keys, handle: provider.callback(), findKey: createLocalJWKSet(keys.publicKeys) };
   }
 

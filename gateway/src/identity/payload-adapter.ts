@@ -1,6 +1,6 @@
 import type { Clock } from "@tongshu/kit";
 import { type Adapter, type AdapterPayload, errors } from "oidc-provider";
-import type { HubDb } from "../store/database.ts";
+import type { HubDatabase } from "../store/database.ts";
 import { findOidcPayload, type OidcPayloadRow } from "../store/oidc-payloads-reader.ts";
 import {
   consumeOidcPayload,
@@ -14,11 +14,11 @@ import {
 const SWEEP_EVERY_MS = 60_000;
 
 /** The issuer's memory of one kind of thing, in the hub database so that every gateway remembers the same. */
-export function createPayloadAdapter(db: HubDb, clock: Clock, model: string): Adapter {
+export function createPayloadAdapter(database: HubDatabase, clock: Clock, model: string): Adapter {
   const now = () => new Date(clock.nowMs());
-  const sweep = createSweep(db, clock);
+  const sweep = createSweep(database, clock);
   const find = async (by: "id" | "uid" | "userCode", value: string) =>
-    toPayload(await findOidcPayload(db, model, by, value));
+    toPayload(await findOidcPayload(database.db, model, by, value));
 
   return {
     async upsert(id, payload, expiresIn) {
@@ -26,16 +26,16 @@ export function createPayloadAdapter(db: HubDb, clock: Clock, model: string): Ad
       const expiresAt = expiresIn === undefined ? null : new Date(clock.nowMs() + expiresIn * 1000);
       const { grantId = null, uid = null, userCode = null } = payload;
       const row = { model, id, payload, grantId, uid, userCode, expiresAt };
-      if (model !== "ReplayDetection") return saveOidcPayload(db, row);
+      if (model !== "ReplayDetection") return saveOidcPayload(database.db, row);
       // The issuer asks and then stores; two requests with one stolen assertion could both ask first. Only one stores.
-      if (!(await rememberOidcPayload(db, row))) throw new errors.InvalidClientAuth();
+      if (!(await rememberOidcPayload(database.db, row))) throw new errors.InvalidClientAuth();
     },
     find: (id) => find("id", id),
     findByUid: (uid) => find("uid", uid),
     findByUserCode: (userCode) => find("userCode", userCode),
-    consume: (id) => consumeOidcPayload(db, model, id, now()),
-    destroy: (id) => deleteOidcPayload(db, model, id),
-    revokeByGrantId: (grantId) => deleteOidcPayloadsOfGrant(db, grantId),
+    consume: (id) => consumeOidcPayload(database.db, model, id, now()),
+    destroy: (id) => deleteOidcPayload(database.db, model, id),
+    revokeByGrantId: (grantId) => deleteOidcPayloadsOfGrant(database.db, grantId),
   };
 }
 
@@ -46,11 +46,11 @@ function toPayload(row: OidcPayloadRow | undefined): AdapterPayload | undefined 
 }
 
 /** Clears what has expired, at most once a minute, beside a write that happens anyway. */
-function createSweep(db: HubDb, clock: Clock): () => Promise<void> {
+function createSweep(database: HubDatabase, clock: Clock): () => Promise<void> {
   let nextAtMs = 0;
   return async () => {
     if (clock.nowMs() < nextAtMs) return;
     nextAtMs = clock.nowMs() + SWEEP_EVERY_MS;
-    await deleteExpiredOidcPayloads(db, new Date(clock.nowMs()));
+    await deleteExpiredOidcPayloads(database.db, new Date(clock.nowMs()));
   };
 }

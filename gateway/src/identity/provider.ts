@@ -41,7 +41,7 @@ export function createProvider(options: ProviderOptions): Provider {
 function configure({ database, clock, issuerUrl, audience, keys }: ProviderOptions): Configuration {
   return {
     adapter: (model) =>
-      model === "Client" ? createClientAdapter(database) : createPayloadAdapter(database.db, clock, model),
+      model === "Client" ? createClientAdapter(database) : createPayloadAdapter(database, clock, model),
     jwks: keys.privateKeys as NonNullable<Configuration["jwks"]>,
     routes: { token: TOKEN_PATH, jwks: JWKS_PATH, authorization: "/oauth/authorize" },
     // The console will sign people in with an authorisation code and PKCE; until then there is no response type.
@@ -77,10 +77,10 @@ function configure({ database, clock, issuerUrl, audience, keys }: ProviderOptio
 }
 
 /** Clients are read from their table and never written by the issuer. */
-function createClientAdapter({ db }: HubDatabase): Adapter {
+function createClientAdapter(database: HubDatabase): Adapter {
   const refuse = () => Promise.reject(new Error("the token issuer does not change clients"));
   return {
-    find: async (clientId) => toClientMetadata(await findClient(db, clientId)),
+    find: async (clientId) => toClientMetadata(await findClient(database.db, clientId)),
     findByUid: async () => undefined,
     findByUserCode: async () => undefined,
     upsert: refuse,

@@ -20,8 +20,8 @@ export interface TokenVerifierOptions {
   readonly algorithms: readonly string[];
   readonly clock: Clock;
   readonly directory: Directory;
-  /** When the directory was last known to agree with the hub database; the hub watch tells. */
-  readonly confirmedAtMs: () => number;
+  /** How long the directory has not been known to agree with the hub database; the hub watch tells. */
+  readonly silentForMs: () => number;
   /** Verified tokens kept. */
   readonly cacheSize?: number;
 }
@@ -83,7 +83,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
 
   return {
     async verify(authorization) {
-      if (clock.nowMs() - options.confirmedAtMs() > STALE_AFTER_MS) throw new HubError("AUDIT_UNAVAILABLE");
+      if (options.silentForMs() > STALE_AFTER_MS) throw new HubError("AUDIT_UNAVAILABLE");
       try {
         const claims = await readClaims(readBearer(authorization));
         demand(claims.exp * 1000 > clock.nowMs());

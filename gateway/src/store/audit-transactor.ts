@@ -1,5 +1,7 @@
+import { getTableColumns, getTableName } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { AuditRecord } from "../audit/audit-record.ts";
+import { auditRecords } from "./tables.ts";
 
 /** One run of one writer and the number of the last record that is durable. */
 export interface AuditPosition {
@@ -7,28 +9,23 @@ export interface AuditPosition {
   readonly sequence: number;
 }
 
-/**
- * Appends the records after `position` in one statement, so that they share one commit, and returns when it is on disk.
- * Raw SQL: one prepared text for every batch size, where a builder would make a new text and 18 parameters a record.
- */
+const columns = Object.entries(getTableColumns(auditRecords));
+const list = (write: (field: string, column: (typeof columns)[number][1]) => string) =>
+  columns.map(([field, column]) => write(field, column)).join(", ");
+
+/** One prepared text for every batch size, where a builder would make a new text and 19 parameters a record. */
+const APPEND = `
+  INSERT INTO ${getTableName(auditRecords)} (${list((_field, column) => column.name)})
+  SELECT ${list((field) => `r."${field}"`)}
+  FROM jsonb_to_recordset($1::text::jsonb) AS r (${list((field, column) => `"${field}" ${column.getSQLType()}`)})`;
+
+/** Appends the records after `position` in one statement, so that they share one commit, and returns when it is on disk. */
 export async function appendAuditRecords(
   sql: Sql,
   position: AuditPosition,
   records: readonly AuditRecord[],
 ): Promise<void> {
-  const rows = records.map((record, index) => ({ sequence: position.sequence + index + 1, ...record }));
-  await sql`
-    INSERT INTO audit_records (
-      instance_id, sequence, request_id, at, client_id, department, region, officer_id, citizen_id, purpose, case_no,
-      operation_hash, operation_name, policy_version, subjects, verdicts, row_counts, duration_ms, outcome
-    )
-    SELECT
-      ${position.instanceId}::uuid, r.sequence, r."requestId", r.at, r."clientId", r.department, r.region, r."officerId",
-      r."citizenId", r.purpose, r."caseNo", r."operationHash", r."operationName", r."policyVersion", r.subjects,
-      r.verdicts, r."rowCounts", r."durationMs", r.outcome
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS r (
-      sequence bigint, "requestId" text, at timestamptz, "clientId" text, department text, region text,
-      "officerId" text, "citizenId" text, purpose text, "caseNo" text, "operationHash" text, "operationName" text,
-      "policyVersion" text, subjects jsonb, verdicts jsonb, "rowCounts" jsonb, "durationMs" double precision, outcome text
-    )`;
+  const { instanceId, sequence } = position;
+  const rows = records.map((record, index) => ({ instanceId, sequence: sequence + index + 1, ...record }));
+  await sql.unsafe(APPEND, [JSON.stringify(rows)], { prepare: true });
 }

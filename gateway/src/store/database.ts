@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import { within } from "./time-limit.ts";
 
 /** The hub database for everyday statements; `tx` of a transaction has the same shape. */
 export type HubDb = PostgresJsDatabase;
@@ -10,7 +11,10 @@ export interface HubDatabaseOptions {
 }
 
 export interface HubDatabase {
+  /** For everyday statements. Ask for it each time: after `renew` it is another. */
   readonly db: HubDb;
+  /** Leaves a connection that no longer answers, and what waits on it, for a new one. */
+  renew(): void;
   /** A connection of one's own, for listening, for the audit writer; whoever opens it ends it. */
   openDedicated(): Sql;
   isReady(): Promise<boolean>;
@@ -22,15 +26,24 @@ const CONNECT_TIMEOUT_SECONDS = 2;
 const RECONNECT_SECONDS = 0.1;
 /** Nothing here is slow: a statement that takes longer waits for a lock that will not come. */
 const STATEMENT_TIMEOUT_MS = 10_000;
+const READY_TIMEOUT_MS = 2_000;
 
 export function openHubDatabase(options: HubDatabaseOptions): HubDatabase {
   const openDedicated = () => connect(options);
-  const client = openDedicated();
+  let client = openDedicated();
+  let db = drizzle(client);
   return {
-    db: drizzle(client),
+    get db() {
+      return db;
+    },
+    renew() {
+      client.end({ timeout: 0 }).catch(() => {});
+      client = openDedicated();
+      db = drizzle(client);
+    },
     openDedicated,
     isReady: () =>
-      client`SELECT 1`.then(
+      within(READY_TIMEOUT_MS, client`SELECT 1`).then(
         () => true,
         () => false,
       ),

@@ -1,5 +1,6 @@
 import postgres, { type Sql } from "postgres";
 import type { HubDatabase } from "./database.ts";
+import { within } from "./time-limit.ts";
 
 /** One connection that is thrown away when it breaks or does not answer in time, so that a lost server is left at once. */
 export interface ImpatientConnection {
@@ -38,16 +39,4 @@ export function openImpatientConnection(database: HubDatabase, timeoutMs: number
 /** The server refused the statement and goes on; with FATAL, or anything else, the connection is gone. */
 function isAnswer(error: unknown): boolean {
   return error instanceof postgres.PostgresError && error.severity === "ERROR";
-}
-
-async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const expiry = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`the hub database did not answer within ${timeoutMs} ms`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([work, expiry]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,11 +1,10 @@
-import type { Clock } from "@tongshu/kit";
 import type { Sql } from "postgres";
 import type { HubDatabase } from "./database.ts";
-import { openImpatientConnection } from "./impatient-connection.ts";
+import { getHubRevision } from "./hub-revision-reader.ts";
+import { TimeLimitError, within } from "./time-limit.ts";
 
 export interface HubWatchOptions {
   readonly database: HubDatabase;
-  readonly clock: Clock;
   /** Reads anew what the gateway holds in memory. When it throws, it is called again at the next poll. */
   readonly onChange: (revision: number) => Promise<void> | void;
   readonly pollEveryMs?: number;
@@ -14,12 +13,12 @@ export interface HubWatchOptions {
 export interface HubWatch {
   /** The newest revision that was read and taken over without an error; -1 before the first. */
   revision(): number;
-  /** The last instant at which memory and database were known to agree. */
-  confirmedAtMs(): number;
+  /** How long ago memory and database were last known to agree, by a clock that nobody sets. */
+  silentForMs(): number;
   close(): Promise<void>;
 }
 
-export const HUB_CHANNEL = "hub_changed";
+const HUB_CHANNEL = "hub_changed";
 /** A revoked client must be refused everywhere within one second even when no notice arrives. */
 const POLL_EVERY_MS = 300;
 const CHECK_TIMEOUT_MS = 2_000;
@@ -29,17 +28,16 @@ const CHECK_TIMEOUT_MS = 2_000;
  * Resolves after the first check; rejects when that fails.
  */
 export async function watchHub(options: HubWatchOptions): Promise<HubWatch> {
-  const { database, clock, onChange, pollEveryMs = POLL_EVERY_MS } = options;
-  const connection = openImpatientConnection(database, CHECK_TIMEOUT_MS);
-  const state = { revision: -1, confirmedAtMs: Number.NEGATIVE_INFINITY };
+  const { database, onChange, pollEveryMs = POLL_EVERY_MS } = options;
+  const state = { revision: -1, confirmedAt: Number.NEGATIVE_INFINITY };
 
   async function check(): Promise<boolean> {
-    const startedAtMs = clock.nowMs();
-    const revision = await connection.run(readRevision);
+    const startedAt = performance.now();
+    const revision = await within(CHECK_TIMEOUT_MS, getHubRevision(database.db));
     const isNew = revision !== state.revision;
-    if (isNew) await onChange(revision);
+    if (isNew) await within(CHECK_TIMEOUT_MS, Promise.resolve(onChange(revision)));
     state.revision = revision;
-    state.confirmedAtMs = startedAtMs;
+    state.confirmedAt = startedAt;
     return isNew;
   }
 
@@ -47,17 +45,9 @@ export async function watchHub(options: HubWatchOptions): Promise<HubWatch> {
   const loop = startLoop({ database, check, pollEveryMs });
   return {
     revision: () => state.revision,
-    confirmedAtMs: () => state.confirmedAtMs,
-    async close() {
-      await loop.stop();
-      await connection.close();
-    },
+    silentForMs: () => performance.now() - state.confirmedAt,
+    close: () => loop.stop(),
   };
-}
-
-async function readRevision(sql: Sql): Promise<number> {
-  const [row] = await sql<[{ revision: string }]>`SELECT revision FROM hub_revision`;
-  return Number(row.revision);
 }
 
 interface LoopOptions {
@@ -71,12 +61,18 @@ function startLoop({ database, check, pollEveryMs }: LoopOptions): { stop(): Pro
   let wakeUp = Promise.withResolvers<"notice" | "stop">();
   const listener = openListener(database, () => wakeUp.resolve("notice"));
 
+  function recover(error: unknown): "failed" {
+    // A server that is gone without a goodbye leaves a connection on which everything waits for ever.
+    if (error instanceof TimeLimitError) database.renew();
+    return "failed";
+  }
+
   async function run(): Promise<void> {
     while (!isStopped) {
       const cause = await nextCause(wakeUp.promise, pollEveryMs);
       wakeUp = Promise.withResolvers();
       if (cause === "stop") return;
-      const found = await check().catch(() => "failed" as const);
+      const found = await check().catch(recover);
       // The poll saw a change that no notice announced, or nothing answers: the listening connection is replaced.
       if (cause === "poll" && found !== false) listener.reopen();
     }
