@@ -12,7 +12,7 @@ import { type AccessFinding, findingOf } from "./access-report.ts";
 import { toFetchPlan } from "./fetch-plan.ts";
 import { type OperationLimits, tooMuch } from "./limits.ts";
 import type { OperationFacts } from "./operation-facts.ts";
-import type { PlannedOperation } from "./plan-runner.ts";
+import type { PlannedOperation } from "./planned-operation.ts";
 import type { HubGraph } from "./supergraph.ts";
 
 /** One operation, ready to run for every caller with an equal view. Holds no value and no caller. */
@@ -51,13 +51,14 @@ export function compileOperation(input: CompileInput): CompiledOperation {
     fragments: facts.fragments,
     conditionValues: input.conditionValues,
     classification: graph.classification,
+    presence: graph.presence,
     view: input.view,
     variables,
     variableFields: input.variableFields,
     serviceObjects: input.serviceObjects,
   });
   const root = graph.apiSchema.getQueryType() as GraphQLObjectType;
-  const position = { path: [], isLookup: false, multiplicity: 1 };
+  const position = { path: [], isLookup: false, multiplicity: 1, register: "" };
   const { selections, complete } = pruner.object(root, [operation.selectionSet], position);
   if (pruner.estimatedNodes > input.limits.maxNodes) throw tooMuch("lists", `at most ${input.limits.maxNodes} values`);
   const document: DocumentNode = {
@@ -86,7 +87,7 @@ function planFor({ graph, plans }: CompileInput, document: DocumentNode): Planne
   const hash = createHash("sha256").update(print(document)).digest("hex");
   const known = plans.get(hash);
   if (known) return known;
-  const plan = toFetchPlan(graph.plan(document));
+  const plan = toFetchPlan(graph.plan(document), graph.owners);
   if (!plan) return null;
   const planned = { document, hash, plan };
   plans.set(hash, planned);

@@ -12,7 +12,7 @@ const graph = new HubGraph(loadSupergraphSdl(), systemClock);
 const NO_READS = { subjects: [], omittedSubjectCount: 0, rowCounts: {}, outOfScopePaths: [] };
 
 function planOf(text: string) {
-  const plan = toFetchPlan(graph.plan(parse(text)));
+  const plan = toFetchPlan(graph.plan(parse(text)), graph.owners);
   if (!plan) throw new Error("nothing to ask");
   return plan;
 }

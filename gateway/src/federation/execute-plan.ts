@@ -1,5 +1,6 @@
 import type { RegisterAnswer, Subject } from "@tongshu/kit";
 import type { ErrorCode } from "@tongshu/schema";
+import { SHOWN_MARK } from "../policy/answer-shape.ts";
 import type { FetchPlan, FetchStep } from "./fetch-plan.ts";
 import { buildRepresentations } from "./representations.ts";
 import { type Json, mergeInto, objectsAt, renameKeys } from "./response-tree.ts";
@@ -84,7 +85,9 @@ function mergeEntities(entities: unknown, targets: readonly Json[], indexes: rea
   renameKeys(entities, step.renames);
   targets.forEach((target, position) => {
     const entity = entities[indexes[position] ?? -1];
-    if (entity) mergeInto(target, entity as Json);
+    if (!entity) return;
+    mergeInto(target, entity as Json);
+    if (step.ownedTypes.has(String(target["__typename"]))) target[SHOWN_MARK] = true;
   });
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert";
 import { createHash } from "node:crypto";
 import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from "@apollo/query-planner";
 import type { RegisterOperation } from "@tongshu/kit";
+import type { Owners } from "../policy/owners.ts";
 import { type DocumentNode, Kind, parse, type SelectionSetNode } from "graphql";
 
 /** A plan of Apollo's planner in the form our executor runs: every document parsed, hashed and frozen once. */
@@ -16,6 +17,8 @@ export interface FetchStep {
   readonly path: readonly string[];
   /** What each entity must bring; null for a root fetch. */
   readonly requires: readonly QueryPlanSelectionNode[] | null;
+  /** Types whose rows this register owns: an entity it answers is one it shows. */
+  readonly ownedTypes: ReadonlySet<string>;
   /** Response keys this fetch adds at `path`. */
   readonly supplies: readonly string[];
   readonly renames: readonly KeyRename[];
@@ -29,10 +32,10 @@ export interface KeyRename {
 }
 
 /** Null when the operation asks nothing of any register. */
-export function toFetchPlan(plan: QueryPlan): FetchPlan | null {
+export function toFetchPlan(plan: QueryPlan, owners: Owners): FetchPlan | null {
   if (!plan.node) return null;
   assert(plan.node.kind !== "Subscription");
-  return convert(plan.node, []);
+  return convert(plan.node, [], owners);
 }
 
 /** The registers a plan calls, each once. */
@@ -40,23 +43,23 @@ export function registersOf(plan: FetchPlan): string[] {
   return plan.kind === "FETCH" ? [plan.register] : [...new Set(plan.steps.flatMap(registersOf))];
 }
 
-function convert(node: PlanNode, path: readonly string[]): FetchPlan {
+function convert(node: PlanNode, path: readonly string[], owners: Owners): FetchPlan {
   switch (node.kind) {
     case "Sequence":
-      return { kind: "SEQUENCE", steps: node.nodes.map((inner) => convert(inner, path)) };
+      return { kind: "SEQUENCE", steps: node.nodes.map((inner) => convert(inner, path, owners)) };
     case "Parallel":
-      return { kind: "PARALLEL", steps: node.nodes.map((inner) => convert(inner, path)) };
+      return { kind: "PARALLEL", steps: node.nodes.map((inner) => convert(inner, path, owners)) };
     case "Flatten":
-      return convert(node.node, [...path, ...node.path.map(String)]);
+      return convert(node.node, [...path, ...node.path.map(String)], owners);
     case "Fetch":
-      return fetchStep(node, path);
+      return fetchStep(node, path, owners);
     default:
       // Conditions were decided before pruning, and nothing of ours is deferred.
       throw new assert.AssertionError({ message: `unexpected plan node ${node.kind}` });
   }
 }
 
-function fetchStep(node: FetchNode, path: readonly string[]): FetchStep {
+function fetchStep(node: FetchNode, path: readonly string[], owners: Owners): FetchStep {
   assert(!node.inputRewrites?.length && !node.contextRewrites?.length, "the graph has no interface objects or contexts");
   const document = deepFreeze(parse(node.operation, { noLocation: true }));
   return {
@@ -66,6 +69,7 @@ function fetchStep(node: FetchNode, path: readonly string[]): FetchStep {
     variableNames: node.variableUsages ?? [],
     path,
     requires: node.requires ?? null,
+    ownedTypes: new Set([...owners].flatMap(([type, owner]) => (owner === node.serviceName ? [type] : []))),
     supplies: suppliedKeys(document, node.requires !== undefined),
     renames: (node.outputRewrites ?? []).map((rewrite) => {
       assert(rewrite.kind === "KeyRenamer");

@@ -20,7 +20,7 @@ import type { CompiledOperation } from "./compile-operation.ts";
 import type { PlanResult } from "./execute-plan.ts";
 import { type OperationLimits, tooMuch } from "./limits.ts";
 import { type IncomingOperation, OperationCompiler } from "./operation-compiler.ts";
-import type { PlannedOperation, PlanRunner } from "./plan-runner.ts";
+import type { PlannedOperation, RunPlan } from "./planned-operation.ts";
 import { prunedValues } from "./pruned-values.ts";
 import type { RegisterPort } from "./register-port.ts";
 import type { HubGraph } from "./supergraph.ts";
@@ -28,7 +28,7 @@ import type { HubGraph } from "./supergraph.ts";
 export interface GuardedGatewayOptions {
   readonly graph: HubGraph;
   readonly ports: ReadonlyMap<string, RegisterPort>;
-  readonly planRunner: PlanRunner;
+  readonly runPlan: RunPlan;
   readonly limits: OperationLimits;
   /** How long a capability stays valid after its request began. */
   readonly capabilityLifeMs: number;
@@ -43,7 +43,7 @@ const SCHEMA_ENTRIES = 200;
  */
 export class GuardedGateway implements GatewayInterface {
   readonly #graph: HubGraph;
-  readonly #planRunner: PlanRunner;
+  readonly #runPlan: RunPlan;
   readonly #ports: ReadonlyMap<string, RegisterPort>;
   readonly #compiler: OperationCompiler;
   readonly #capabilities: CapabilityFactory;
@@ -51,10 +51,10 @@ export class GuardedGateway implements GatewayInterface {
   readonly #filteredSchemas: FilteredSchemas;
   readonly #schemas = new LRUCache<string, GraphQLSchema>({ max: SCHEMA_ENTRIES });
 
-  constructor({ graph, ports, limits, capabilityLifeMs, planRunner }: GuardedGatewayOptions) {
+  constructor({ graph, ports, limits, capabilityLifeMs, runPlan }: GuardedGatewayOptions) {
     this.#graph = graph;
     this.#ports = ports;
-    this.#planRunner = planRunner;
+    this.#runPlan = runPlan;
     this.#capabilityLifeMs = capabilityLifeMs;
     this.#compiler = new OperationCompiler(graph, limits);
     this.#capabilities = new CapabilityFactory(graph.classification);
@@ -143,7 +143,7 @@ export class GuardedGateway implements GatewayInterface {
       const capability = this.#capabilities.make(register, input);
       return port.ask({ operation, variables: sent, capability, signal: scope.signal });
     });
-    return this.#planRunner.run(planned, variables, (step, sent) => merger.ask(step.register, step.operation, sent));
+    return this.#runPlan(planned.plan, variables, (step, sent) => merger.ask(step.register, step.operation, sent));
   }
 
   /** Answers from the caller's own filtered schema: nothing hidden has a name in it. */

@@ -132,6 +132,27 @@ describe("pruning", () => {
   });
 });
 
+describe("a person whom another register refers to", () => {
+  const text = "query($u: UnifiedSocialCreditCode!) { legalEntity(uscc: $u) { legalRep { __typename personId } } }";
+  const relation = grant("LegalEntity", { legalRep: "FULL" });
+  const referred = { legalEntity: { legalRep: { __typename: "Person", personId: "P1" } } };
+
+  it("is asked for where it lives, and is nothing until it is shown there", () => {
+    const { planned, complete } = compile(text, [relation, grant("Person", { personId: "FULL", sex: "FULL" })], { u: ENTITY_CODE });
+    expect(registersOf(planned!.plan).sort()).toEqual(["legal-entities", "population"]);
+    expect(complete(referred)).toEqual({ legalEntity: { legalRep: null } });
+    const shown = { ...referred.legalEntity.legalRep, p_shown: true };
+    expect(complete({ legalEntity: { legalRep: shown } })).toEqual({
+      legalEntity: { legalRep: { __typename: "Person", personId: "P1" } },
+    });
+  });
+
+  it("is not shown to a view that could not tell whether it may be", () => {
+    const { planned } = compile(text, [relation, grant("Person", { personId: "FULL" })], { u: ENTITY_CODE });
+    expect(planned).toBeNull();
+  });
+});
+
 describe("serviceObject", () => {
   const text = `query($code: ServiceObjectCode!) {
     serviceObject(code: $code) { __typename ... on Person { name } ... on LegalEntity { name uscc } } }`;

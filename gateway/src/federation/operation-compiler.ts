@@ -8,7 +8,7 @@ import type { ServiceObjectKind, ServiceObjectValues } from "../policy/service-o
 import { type CompiledOperation, compileOperation } from "./compile-operation.ts";
 import { checkAliases, checkLimits, type OperationLimits, tooMuch } from "./limits.ts";
 import { type OperationFacts, readFacts } from "./operation-facts.ts";
-import type { PlannedOperation } from "./plan-runner.ts";
+import type { PlannedOperation } from "./planned-operation.ts";
 import type { HubGraph } from "./supergraph.ts";
 
 export interface IncomingOperation {

@@ -4,6 +4,8 @@ import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
 import type { Clock } from "@tongshu/kit";
 import { type Classification, classify, createScalars } from "@tongshu/schema";
 import { type DocumentNode, type GraphQLSchema, isScalarType } from "graphql";
+import { type Owners, ownersOf } from "../policy/owners.ts";
+import { PresenceRules } from "../policy/presence.ts";
 
 /** The composed graph, ready to validate, classify and plan against. Immutable for the life of the process. */
 export class HubGraph {
@@ -11,6 +13,8 @@ export class HubGraph {
   /** What callers may write queries against when every right is given. Its scalars check and normalise identifiers. */
   readonly apiSchema: GraphQLSchema;
   readonly classification: Classification;
+  readonly owners: Owners;
+  readonly presence: PresenceRules;
   readonly #planner: QueryPlanner;
   readonly #planSchema: Schema;
 
@@ -20,6 +24,8 @@ export class HubGraph {
     this.#planSchema = supergraph.apiSchema();
     this.apiSchema = withScalars(this.#planSchema.toGraphQLJSSchema(), clock);
     this.classification = classify(supergraphSdl);
+    this.owners = ownersOf(this.classification);
+    this.presence = new PresenceRules(this.classification, this.owners);
     this.#planner = new QueryPlanner(supergraph, {
       // The planner weighs alternatives that our graph, with one owner per field, does not offer; the bound is a safety net.
       debug: { maxEvaluatedPlans: 100, pathsLimit: 1000 },

@@ -58,6 +58,15 @@ export function objectCompleter(fields: readonly CompletedField[]): Completer {
   };
 }
 
+/** On an object of the answer: the register that owns the row has shown it. No response key of a caller is like it. */
+export const SHOWN_MARK = "p_shown";
+
+/** As `objectCompleter`, for an object that only its owner can prove. */
+export function provenCompleter(fields: readonly CompletedField[]): Completer {
+  const complete = objectCompleter(fields);
+  return (value) => ((value as Record<string, unknown>)[SHOWN_MARK] === true ? complete(value) : null);
+}
+
 /** Chooses by the runtime type that the register named; a type the operation did not foresee gives an empty object. */
 export function abstractCompleter(byType: ReadonlyMap<string, Completer>, typenameKey: string): Completer {
   return (value) => byType.get(String((value as Record<string, unknown>)[typenameKey]))?.(value) ?? null;

@@ -21,11 +21,13 @@ import {
   type CompletedField,
   completerOf,
   objectCompleter,
+  provenCompleter,
 } from "./answer-shape.ts";
 import { argumentCoordinates } from "./argument-coordinates.ts";
 import { type CollectedField, type CollectInput, collectFields } from "./collect-fields.ts";
 import { listSize } from "./list-size.ts";
 import { type DenialRule, decideArgument, decideField } from "./decide.ts";
+import type { PresenceRules } from "./presence.ts";
 import type { PrunedVariables } from "./pruned-variables.ts";
 import { codeArgument, entranceOf, type ServiceObjectValues } from "./service-object.ts";
 import { isTypeVisible } from "./visible-types.ts";
@@ -42,6 +44,7 @@ export interface AccessNote {
 export interface PruneInput extends CollectInput {
   readonly classification: Classification;
   readonly view: AccessView;
+  readonly presence: PresenceRules;
   readonly variables: PrunedVariables;
   /** Coordinates of the input-object fields given through each variable. */
   readonly variableFields: ReadonlyMap<string, readonly Coordinate[]>;
@@ -66,6 +69,8 @@ interface Position {
   readonly isLookup: boolean;
   /** How many such objects one answer can hold at most. */
   readonly multiplicity: number;
+  /** The register whose field leads here. */
+  readonly register: string;
 }
 
 /** Builds what is left of one operation for one view. Reads the caller's document and never changes it: others share it. */
@@ -93,7 +98,18 @@ export class Pruner {
       if (node) selections.push(node);
       fields.push({ key: collected.key, sourceKey: node?.alias?.value ?? collected.name, complete });
     }
-    return { selections, complete: objectCompleter(fields) };
+    if (!this.#input.presence.needsProof(type.name, position.register)) {
+      return { selections, complete: objectCompleter(fields) };
+    }
+    return { selections: this.#withProof(type, selections, position.isLookup), complete: provenCompleter(fields) };
+  }
+
+  /** Makes sure that the owner of the row is asked; without anything to ask it for, nothing of the row is shown. */
+  #withProof(type: GraphQLObjectType, selections: readonly FieldNode[], isLookup: boolean): readonly FieldNode[] {
+    const { presence, view } = this.#input;
+    if (selections.length === 0 || selections.some(({ name }) => presence.isProof(type.name, name.value))) return selections;
+    const proof = presence.findProof(type, view, isLookup);
+    return proof ? [...selections, fieldNode(PROOF_KEY, proof, [], [])] : [];
   }
 
   #field(parent: GraphQLObjectType, collected: CollectedField, at: Position): PrunedField {
@@ -132,7 +148,8 @@ export class Pruner {
     if (verdict === "MASKED") return this.#deny(at.path, coordinate, coordinate, "NO_GRANT");
     const isLookup = asked.some((argument) => this.#input.classification.inputs.get(argument)?.by === "LOOKUP");
     const multiplicity = at.multiplicity * listSize(definition, collected.node, isLookup);
-    const child = this.#composite(named, collected, { path: at.path, isLookup, multiplicity });
+    const register = this.#input.classification.fields.get(coordinate)?.subgraphs[0] ?? "";
+    const child = this.#composite(named, collected, { path: at.path, isLookup, multiplicity, register });
     this.#disclose(coordinate, child.selections.length > 0 ? "FULL" : "DENIED");
     if (child.selections.length === 0) return { node: null, complete: completeAsNull };
     this.coordinates.set(at.path.join("."), coordinate);
@@ -206,6 +223,9 @@ const RUNTIME_TYPE_KEY = "__typename";
  * the planner adds beside it, and one caller could make another's fetch invalid or read a name as a key.
  */
 const ALIAS_PREFIX = "x_";
+
+/** Under which alias the owner of a referenced row is asked for it when the caller asked for no field of its own. */
+const PROOF_KEY = "proof";
 
 /** The caller's path of a path inside. */
 export function callerPath(path: readonly string[]): string[] {
