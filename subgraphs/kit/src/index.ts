@@ -24,6 +24,7 @@ export { checkKeyCount } from "./key-list.ts";
 export { createLogger, describeError, type LoggerOptions } from "./logger.ts";
 export {
   type Connection,
+  exists,
   type Filter,
   type LoadersOf,
   list,
@@ -32,6 +33,7 @@ export {
   type PageRequest,
   page,
   type Reads,
+  startsWith,
 } from "./reads.ts";
 export type {
   ReadReport,
