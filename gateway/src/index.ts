@@ -1,6 +1,7 @@
 export type { AuditRecord, AuditWriter, Verdict } from "./audit/audit-record.ts";
 export type { AccessEntry } from "./federation/access-report.ts";
 export type { Caller, Role } from "./identity/caller.ts";
+export { type IssuedToken, requestToken, type TokenRequest } from "./identity/request-token.ts";
 export type { Grant, GrantScope, PolicyContent, Purpose } from "./policy/policy-content.ts";
 export {
   DEFAULT_LIMITS,
@@ -14,3 +15,5 @@ export { type HubDatabase, openHubDatabase } from "./store/database.ts";
 export { grantStatements } from "./store/grant-statements.ts";
 export { HUB_MIGRATIONS_FOLDER, migrateHub } from "./store/migrate-hub.ts";
 export { listClients } from "./store/registry-reader.ts";
+export { readClientKeys } from "./store/seed/client-keys.ts";
+export { type SeedReport, seedHub } from "./store/seed/seed-hub.ts";

@@ -1,4 +1,4 @@
-import { requestToken } from "@tongshu/gateway";
+import { readClientKeys, requestToken } from "@tongshu/gateway";
 import type { Config } from "../config.ts";
 import { openDataFolder } from "../data-folder.ts";
 import { publicUrlOf } from "../stack/public-url.ts";
@@ -14,23 +14,30 @@ export interface TokenOptions {
 /** Prints an access token that the running hub gave to a demo client; nothing else goes to stdout. */
 export async function token(config: Config, { client, officer, citizen }: TokenOptions): Promise<void> {
   const issuerUrl = publicUrlOf(config, config.port);
-  try {
-    const { accessToken } = await requestToken({
-      tokenUrl: `${issuerUrl}/oauth/token`,
-      issuerUrl,
-      keysFile: demoKeysFile(openDataFolder(config.dataDir)),
-      clientId: client,
-      ...(officer !== undefined && { officerId: officer }),
-      ...(citizen !== undefined && { citizenId: citizen }),
+  const keysFile = demoKeysFile(openDataFolder(config.dataDir));
+  const { [client]: privateJwk } = await readClientKeys(keysFile);
+  if (privateJwk === undefined) {
+    throw new StartError({
+      zh: `${keysFile} 中没有客户端 ${client} 的密钥；npx hub clients 列出全部客户端。`,
+      en: `${keysFile} holds no key of client ${client}; npx hub clients lists them all.`,
     });
-    process.stdout.write(`${accessToken}\n`);
-  } catch (cause) {
-    throw new StartError(
-      {
-        zh: `无法从 ${issuerUrl} 取得令牌：${(cause as Error).message}`,
-        en: `No token from ${issuerUrl}: ${(cause as Error).message}`,
-      },
-      { cause },
-    );
   }
+  const request = { issuerUrl, clientId: client, privateJwk, officerId: officer, citizenId: citizen };
+  const { accessToken } = await requestToken(request).catch((cause: Error) => {
+    throw refused(issuerUrl, cause);
+  });
+  process.stdout.write(`${accessToken}\n`);
+}
+
+function refused(issuerUrl: string, cause: Error): StartError {
+  const code = (cause.cause as NodeJS.ErrnoException | undefined)?.code;
+  if (code === "ECONNREFUSED") {
+    const text = {
+      zh: `${issuerUrl} 上没有枢纽在运行；请先运行 npm start。`,
+      en: `No hub answers at ${issuerUrl}; run npm start first.`,
+    };
+    return new StartError(text, { cause });
+  }
+  const text = { zh: `未取得令牌（${cause.message}）。`, en: `No token was issued (${cause.message}).` };
+  return new StartError(text, { cause });
 }

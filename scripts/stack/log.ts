@@ -1,7 +1,11 @@
-import { type DestinationStream, destination, type Logger, pino } from "pino";
+import { createWriteStream } from "node:fs";
+import { createLogger } from "@tongshu/kit";
+
+export type Log = ReturnType<typeof createLogger>;
 
 /** JSON lines: into the file that is named, else to stdout, where a service manager collects them. */
-export function openLog(file?: string): Logger {
-  const stream: DestinationStream = file === undefined ? destination(1) : destination({ dest: file, mkdir: true });
-  return pino({ base: null }, stream);
+export function openLog(name: string, file?: string): Log {
+  const options = { name, level: "info" };
+  if (file === undefined) return createLogger(options);
+  return createLogger(options, createWriteStream(file, { flags: "a", mode: 0o600 }));
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { openHubDatabase, seedHub } from "@tongshu/gateway";
 import { systemClock } from "@tongshu/kit";
+import { classify, loadSupergraphSdl } from "@tongshu/schema";
 import type { DataFolder } from "../data-folder.ts";
 import type { Stack } from "./stack.ts";
 
@@ -13,7 +14,8 @@ export function demoKeysFile(folder: DataFolder): string {
 export async function seedClients(stack: Stack): Promise<void> {
   const database = openHubDatabase({ url: stack.urlOf("hub", "owner"), applicationName: "seed" });
   try {
-    await seedHub({ database, keysFile: demoKeysFile(stack.folder), clock: systemClock });
+    const classification = classify(loadSupergraphSdl());
+    await seedHub({ database, keysFile: demoKeysFile(stack.folder), clock: systemClock, classification });
   } finally {
     await database.close();
   }

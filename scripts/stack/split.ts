@@ -9,7 +9,7 @@ import { SupervisedPart } from "./supervised-part.ts";
 
 /** Gateway and registers as six processes; each gets its own database's password and no other. */
 export async function startSplit(config: Config, stack: Stack, running: AsyncDisposableStack): Promise<RunningHub> {
-  const keys = ensureCapabilityKeys(stack.folder);
+  const keys = await ensureCapabilityKeys(stack.folder);
   const ports = await Promise.all(REGISTER_NAMES.map(async (name) => [name, await findFreePort()] as const));
   const registers = ports.map(([name, port]) => registerPart(config, stack, keys, name, port));
   running.defer(async () => void (await Promise.all(registers.map((part) => part.stop()))));
@@ -29,7 +29,7 @@ function registerPart(config: Config, stack: Stack, keys: CapabilityKeyFiles, na
     HUB_DATABASE_URL: stack.urlOf(name, "runtime"),
     HUB_CAPABILITY_PUBLIC_KEY_FILE: keys.publicKeyFile,
   };
-  return new SupervisedPart({ name, env });
+  return new SupervisedPart({ name, env, logFile: stack.folder.hubLog });
 }
 
 function gatewayPart(config: Config, stack: Stack, keys: CapabilityKeyFiles, registerUrls: Record<string, string>) {
@@ -43,5 +43,5 @@ function gatewayPart(config: Config, stack: Stack, keys: CapabilityKeyFiles, reg
     HUB_CAPABILITY_PRIVATE_KEY_FILE: keys.privateKeyFile,
     HUB_SEALING_SECRET: stack.secrets.get("gateway.sealing"),
   };
-  return new SupervisedPart({ name: "gateway", env });
+  return new SupervisedPart({ name: "gateway", env, logFile: stack.folder.hubLog });
 }

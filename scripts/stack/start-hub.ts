@@ -2,9 +2,9 @@ import type { Config } from "../config.ts";
 import { resolvePort } from "../ports.ts";
 import { ensureProvince } from "../province/ensure-province.ts";
 import { say } from "../terminal.ts";
-import { printExample } from "./example.ts";
 import { migrateAll } from "./migrate-all.ts";
 import { startInOneProcess } from "./one-process.ts";
+import { printReady } from "./ready.ts";
 import { seedClients } from "./seed-clients.ts";
 import { startSplit } from "./split.ts";
 import { openStack, type Stack } from "./stack.ts";
@@ -27,7 +27,7 @@ export async function startHub(config: Config, isSplit: boolean, running: AsyncD
   await seedClients(stack);
   const start = isSplit ? startSplit : startInOneProcess;
   const hub = await start({ ...config, port }, stack, running);
-  printExample(hub.url, config);
+  printReady(hub.url, { ...config, port });
   return { url: hub.url, lost: Promise.race([hub.lost, databaseLost(stack)]) };
 }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StartError } from "../start-error.ts";
@@ -14,6 +15,8 @@ export interface PartOptions {
   readonly name: string;
   /** All its variables: what it needs, and no other part's secrets. */
   readonly env: Readonly<Record<string, string>>;
+  /** Takes its log lines. */
+  readonly logFile: string;
 }
 
 /** One `hub serve` in a process of its own, started again when it dies. */
@@ -51,14 +54,16 @@ export class SupervisedPart {
   }
 
   #fork(): ChildProcess {
-    const { name, env } = this.#options;
+    const { name, env, logFile } = this.#options;
+    const log = openSync(logFile, "a", 0o600);
     // Its own session: Ctrl-C reaches the supervisor alone, which stops the gateway before the registers. When the
     // supervisor dies the channel closes, and the part stops by itself.
     this.#child = fork(HUB, ["serve", name], {
       env,
       detached: true,
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
+      stdio: ["ignore", log, "inherit", "ipc"],
     });
+    closeSync(log);
     return this.#child;
   }
 

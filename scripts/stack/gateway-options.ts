@@ -1,0 +1,18 @@
+import type { GatewayOptions } from "@tongshu/gateway";
+import { type Register, systemClock } from "@tongshu/kit";
+import type { Config } from "../config.ts";
+import type { Log } from "./log.ts";
+import { publicUrlOf } from "./public-url.ts";
+
+export interface GatewayParts {
+  readonly hubDatabaseUrl: string;
+  readonly sealingSecret: string;
+  readonly registers: readonly Register[];
+  readonly log: Log;
+}
+
+/** What both ways of running the gateway have in common. */
+export function gatewayOptions(config: Config, parts: GatewayParts): GatewayOptions {
+  const { host, port } = config;
+  return { ...parts, host, port, issuerUrl: publicUrlOf(config, port), clock: systemClock };
+}
