@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "@tongshu/kit";
 import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
@@ -46,7 +47,8 @@ export async function createIssuer(options: IssuerOptions): Promise<Issuer> {
     const provider = createProvider({ ...options, keys });
     provider.on("server_error", (_ctx, error) => onError?.(error));
     // Without a listener the web framework below the library writes the error to the console.
-    provider.on("error", (error: Error) => onError?.(error));
+    const events: EventEmitter = provider;
+    events.on("error", (error: Error) => onError?.(error));
     return { keys, handle: provider.callback(), findKey: createLocalJWKSet(keys.publicKeys) };
   }
 

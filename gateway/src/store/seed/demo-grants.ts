@@ -158,7 +158,8 @@ const BUNDLES: readonly Bundle[] = [
   },
   {
     // A centre works on its region's events and knows people by their masked names. The number serves to find the person
-    // who gives it, and is shown to nobody. Reporters and those involved are L4: they wait for the approval by two.
+    // who gives it, and is shown to nobody. `Person.events` is L4 and the centre's own register; the reporters and those
+    // involved, L4 as well, wait for the approval by two.
     department: "CMC",
     purpose: "GRID_GOVERNANCE",
     scope: "OWN",
@@ -166,7 +167,7 @@ const BUNDLES: readonly Bundle[] = [
       Person: {
         ...verified("idNumber"),
         ...masked("name birthDate mobilePhone residenceAddress"),
-        ...full("personId sex hukouRegion residenceRegion populationKinds personHouseSeparated"),
+        ...full("personId sex hukouRegion residenceRegion populationKinds personHouseSeparated events"),
       },
       GovernanceEvent: full(`${EVENT_COURSE} ${EVENT_CONTENT}`),
       EventStep: full(`${EVENT_STEP_COURSE} comment`),
