@@ -51,7 +51,9 @@ async function ask(name: string, document: DocumentNode, variables: Readonly<Rec
 }
 
 function madeUp(source: Record<string, unknown>, _args: unknown, _context: unknown, info: GraphQLResolveInfo): unknown {
-  return source?.[info.fieldName] ?? valueOf(info.returnType, `${String(source?.["seed"] ?? "")}/${info.fieldName}`, info.schema);
+  // A representation brings nothing but its key, so values must follow from the key.
+  const key = KEYS.map((name) => source?.[name]).find((value) => value !== undefined);
+  return source?.[info.fieldName] ?? valueOf(info.returnType, `${String(key ?? "")}/${info.fieldName}`, info.schema);
 }
 
 function valueOf(type: GraphQLOutputType, seed: string, schema: GraphQLSchema): unknown {
@@ -65,10 +67,12 @@ function valueOf(type: GraphQLOutputType, seed: string, schema: GraphQLSchema): 
   return { Int: weigh(seed), Float: 0.5, Boolean: weigh(seed) % 2 === 0 }[type.name] ?? seed;
 }
 
+const KEYS = ["personId", "entityId", "licenceId", "eventNo", "gridCode", "code"];
+
 /** Keys repeat, as companies with several owners do. */
 function objectOf(type: string, seed: string): Record<string, unknown> {
   const key = `${type}-${weigh(seed) % 5}`;
-  return { __typename: type, seed: key, personId: key, entityId: key, licenceId: key, eventNo: key, gridCode: key, code: key };
+  return { __typename: type, ...Object.fromEntries(KEYS.map((name) => [name, key])) };
 }
 
 function weigh(text: string): number {
