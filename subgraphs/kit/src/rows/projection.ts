@@ -28,7 +28,8 @@ export function project(
   };
   const fields = requested.includes(entity.key ?? "") || !entity.key ? requested : [entity.key, ...requested];
   const isRead = (field: string) => access.granted.has(field) || access.unconditional.has(field);
-  const isSubject = (source: SubjectSource) => source.fields?.some((field) => requested.includes(field) && isRead(field)) ?? true;
+  const isSubject = (source: SubjectSource) =>
+    source.fields?.some((field) => requested.includes(field) && isRead(field)) ?? true;
   const subjects = (entity.subjects ?? []).filter(isSubject).map(({ type, column }) => ({ type, at: at(column) }));
   const flags = flagsOf(
     visibility,

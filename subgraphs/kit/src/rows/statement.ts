@@ -47,7 +47,9 @@ export function bind({ parameters }: Query, inputs: StatementInputs): unknown[] 
 /** The keys that any row has. */
 export function compileExists({ by, where }: ExistsRead): Query {
   const condition = and(sql`${by} = any(${keys(by)})`, where && enclosed(where));
-  const { sql: text, params: parameters } = dialect.sqlToQuery(sql`select distinct ${by} from ${by.table} where ${condition}`);
+  const { sql: text, params: parameters } = dialect.sqlToQuery(
+    sql`select distinct ${by} from ${by.table} where ${condition}`,
+  );
   return { text, parameters };
 }
 
