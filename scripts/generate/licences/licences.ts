@@ -84,7 +84,7 @@ function planned(open: OpenSeries, nth: number, parties: Parties, population: re
   const plan = open.planned[nth]!;
   const holder = plannedHolder(plan.holder, plan.isShared ?? false, parties, population);
   const term = plannedTerm(boundsOf(open.type, holder), plan.validTo ?? null);
-  return licence(open, nth, nth, holder, 1, term, term.issueDay, streams("Licence", open.first + nth));
+  return licence(open, nth, nth, holder, 1, term, term.issueDay, streams(`Licence/${open.type.hubCode}`, nth));
 }
 
 function drawn(open: OpenSeries, nth: number, streams: Streams): Licence {
@@ -95,7 +95,7 @@ function drawn(open: OpenSeries, nth: number, streams: Streams): Licence {
   const number = isSecond ? row - 1 : row;
   const holder = open.holderAt(nth - skipped);
   // The two versions share the draws of the first, so that each knows when the second replaced it.
-  const random = streams("Licence", open.first + number);
+  const random = streams(`Licence/${open.type.hubCode}`, number);
   const first = drawTerm(boundsOf(open.type, holder), random);
   const changedOn = first.issueDay + Math.floor((lastDayOf(first) - first.issueDay) * random.unit());
   const isSuperseded = inPeriod === VERSION_PERIOD - 2 && row + 1 < open.count;

@@ -38,9 +38,9 @@ export const PLANNED_LICENCES: Readonly<Record<string, readonly PlannedLicence[]
     { holder: head(DECEASED_HOUSEHOLD), validTo: dayOf(2019, 3, 31) },
     { holder: head(SERIAL_OWNER_HOUSEHOLD), validTo: dayOf(2030, 8, 11) },
   ],
-  "LT-SS": [{ holder: demoPerson, validTo: dayOf(2023, 10, 31) }],
+  "LT-SS": [{ holder: demoPerson, validTo: dayOf(2026, 12, 31) }],
   "LT-DL": [{ holder: demoPerson, validTo: dayOf(2016, 11, 30) }],
   "LT-MC": [{ holder: demoPerson, isShared: true }],
-  "LT-HP": [{ holder: demoPerson, validTo: dayOf(2017, 4, 30) }],
+  "LT-ED": [{ holder: demoPerson }],
   "LT-BC": [{ holder: { household: FAMILY_HOUSEHOLD, member: 3 } }],
 };

@@ -1,4 +1,5 @@
 import { creditCodeCheckDigit, organisationCodeCheckDigit } from "@tongshu/schema";
+import type { Cell } from "./directory.ts";
 import { permutation } from "../random/permutation.ts";
 import type { Random } from "../random/random.ts";
 
@@ -7,15 +8,18 @@ const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 /** One digit and five characters after `YY`: room for ten times the organisations of the province. */
 const BODIES = 10 * ALPHABET.length ** 5;
 
-/** Gives each organisation a credit code of its own. */
-export type CreditCodes = (organisation: number, codePrefix: string, alias: string) => string;
+/** More than a cell holds; 704 cells of this size fit the bodies. */
+const CELL_SIZE = 400_000;
+
+/** Gives each organisation a credit code of its own, the same at every scale. */
+export type CreditCodes = (cell: Cell, rank: number) => string;
 
 export function openCreditCodes(random: Random): CreditCodes {
   const spread = permutation(BODIES, random);
-  return (organisation, codePrefix, alias) => {
-    const number = spread.at(organisation);
+  return ({ position, codePrefix, people }, rank) => {
+    const number = spread.at(position * CELL_SIZE + rank);
     const body = String(number % 10) + base31(Math.floor(number / 10), 5);
-    return creditCode(codePrefix + alias, `YY${body}`);
+    return creditCode(codePrefix + people.county.alias, `YY${body}`);
   };
 }
 

@@ -10,6 +10,8 @@ export interface Cell {
   readonly people: CountyPeople;
   readonly kind: OrganisationKind;
   readonly codePrefix: string;
+  /** Position among the 88 × 8 cells, the same at every scale. */
+  readonly position: number;
   readonly first: number;
   readonly count: number;
   /** Number of the county's first organisation. */
@@ -42,7 +44,7 @@ export function openDirectory(population: readonly CountyPeople[], scale: number
   const cells = population.flatMap((people, county) => {
     const countyFirst = first;
     return KIND_SHARES.map(({ kind, codePrefix }, k) => {
-      const cell = { people, kind, codePrefix, first, count: counts[k]![county]!, countyFirst };
+      const cell = { people, kind, codePrefix, position: county * KIND_SHARES.length + k, first, count: counts[k]![county]!, countyFirst };
       first += cell.count;
       return cell;
     });

@@ -24,7 +24,7 @@ const BOARD = new Set(["JOINT_STOCK", "WHOLLY_STATE_OWNED", "LIMITED_COMPANY", "
 
 /** Who holds or held which position. The first is the one current legal representative. */
 export function positionsOf(organisation: Organisation, owners: Owners, streams: Streams): Position[] {
-  const random = streams("KeyPerson", organisation.index);
+  const random = streams(`KeyPerson/${organisation.cell.position}`, organisation.rank);
   const representative = owners.representative(organisation);
   const appointed = grownUpBy(representative, organisation.establishedDay);
   const former = organisation.isPlain ? null : drawFormer(organisation, owners, appointed, random);

@@ -79,7 +79,7 @@ export function organisationsOf(directory: Directory, streams: Streams): Organis
   const creditCodes = openCreditCodes(streams("CreditCodes", 0));
   const organisationAt = (index: number): Organisation => {
     const cell = directory.cellOf(index);
-    const random = streams("LegalEntity", index);
+    const random = streams(`LegalEntity/${cell.position}`, index - cell.first);
     const parent = isBranch(cell, index) ? organisationAt(parentOf(index, random)) : null;
     return describe(index, cell, parent, random, creditCodes);
   };
@@ -95,7 +95,7 @@ function describe(index: number, cell: Cell, parent: Organisation | null, random
   const establishedDay = drawEstablishedDay(random, parent, isPlain);
   const status = drawStatus(cell, rank, parent, isPlain, random);
   const hasCode = kind !== "INDIVIDUAL_BUSINESS" || rank % UNCODED_PERIOD !== UNCODED_PERIOD - 1;
-  const uscc = hasCode ? codeOf(cell, index, rank, creditCodes) : null;
+  const uscc = hasCode ? codeOf(cell, rank, creditCodes) : null;
   const drawnName = drawOrganisationName(kind, people.county, trade, COMPANY_FORMS[enterpriseType ?? ""] ?? "", random);
   return {
     index,
@@ -147,10 +147,9 @@ function drawStatus({ kind }: Cell, rank: number, parent: Organisation | null, i
   return kind === "GOVERNMENT_BODY" ? "REGISTERED" : drawn;
 }
 
-function codeOf(cell: Cell, index: number, rank: number, creditCodes: CreditCodes): string {
-  const { alias } = cell.people.county;
-  if (cell.kind === "GOVERNMENT_BODY") return publicBodyCode(alias, rank);
-  return creditCodes(index, cell.codePrefix, alias);
+function codeOf(cell: Cell, rank: number, creditCodes: CreditCodes): string {
+  if (cell.kind === "GOVERNMENT_BODY") return publicBodyCode(cell.people.county.alias, rank);
+  return creditCodes(cell, rank);
 }
 
 function drawEstablishedDay(random: Random, parent: Organisation | null, isPlain: boolean): Day {

@@ -40,7 +40,7 @@ export function findOwners(citizenAt: CitizenAt, streams: Streams): Owners {
       if (planned !== null) return citizenAt(planned);
       const count = spreadOf(cell.people).size;
       const serialOwners = Math.min(count, Math.ceil(cell.count * SERIAL_OWNERS_PER_ENTERPRISE));
-      const ranks = streams("Representative", organisation.index);
+      const ranks = streams(`Representative/${cell.position}`, organisation.rank);
       const isSerial = cell.kind === "ENTERPRISE" && ranks.chance(SERIAL_SHARE) && !organisation.isPlain;
       if (isSerial) return nth(cell.people, count - 1 - ranks.below(serialOwners));
       return nth(cell.people, (organisation.index - cell.countyFirst) % Math.max(1, count - serialOwners));

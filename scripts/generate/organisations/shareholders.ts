@@ -48,7 +48,7 @@ const CIRCLE_START = 3003;
 /** The current shareholders of a company, the largest first; none for organisations that have no capital of their own. */
 export function shareholdersOf(company: Organisation, parties: Parties, owners: Owners, streams: Streams): Holder[] {
   if (!WITH_SHAREHOLDERS.has(company.enterpriseType ?? "")) return [];
-  const random = streams("Shareholder", company.index);
+  const random = streams(`Shareholder/${company.cell.position}`, company.rank);
   const founders = drawFounders(company, parties, owners, random);
   const ratios = split(founders.length, random);
   return founders.map((founder, i) => ({ ...founder, millionths: ratios[i]!, fromDay: joinedOn(company, i, random) }));

@@ -48,7 +48,7 @@ export function householdsOf(population: readonly CountyPeople[], streams: Strea
     const local = index - people.firstHousehold;
     const first = settlement.firstPerson(local);
     const isPlain = local < people.plainHouseholds;
-    const random = streams("Household", index);
+    const random = streams(`Household/${county.code}`, local);
     const ethnicity = people.drawEthnicity(random);
     const familyName = drawSurname(random, ethnicity);
     const isOutside = random.chance(REGISTERED_OUTSIDE_SHARE) && !isPlain;

@@ -1,3 +1,4 @@
+import { type Permutation, permutation } from "../random/permutation.ts";
 import { apportion } from "../random/apportion.ts";
 import type { Streams } from "../random/streams.ts";
 import type { Draw } from "../random/weighted.ts";
@@ -21,6 +22,8 @@ export interface CountyPeople {
   /** Cells of the county's own address code, and of the next county's for those who married in from there. */
   readonly natives: NumberPool;
   readonly marriedIn: NumberPool;
+  /** Birthdays, in days of the year, of the members of plain households: different, and the same at every scale. */
+  readonly plainDays: Permutation;
   /** Members who may run a business, none of the plain households among them. */
   readonly businessPeople: Selection;
 }
@@ -32,8 +35,9 @@ export interface NumberPool {
   readonly addressCounty: County;
 }
 
-/** Order-number pairs 0 … 489 give 001 … 980; the rest stays unused, 996 … 999 because they once meant centenarians. */
+/** Order-number pairs 0 … 490 give 001 … 982; the rest stays unused, 996 … 999 because they once meant centenarians. */
 const PAIRS = { natives: 453, marriedIn: 37 } as const;
+export const PLAIN_PAIR = PAIRS.natives + PAIRS.marriedIn;
 /** Fewest people of a county: enough for a few households with someone who can run a business. */
 const FEWEST_PEOPLE = 12;
 const DEMO_PLAIN_HOUSEHOLDS = 8;
@@ -67,6 +71,7 @@ function peopleOf(county: County, size: number, firstPerson: number, firstHouseh
     drawEthnicity: ethnicityOf(county.code),
     natives: numberPool(settlement, county, false, streams),
     marriedIn: numberPool(settlement, counties[(county.index + 1) % counties.length]!, true, streams),
+    plainDays: permutation(365, streams("PlainDays", county.index)),
     businessPeople: settlement.select(canRunBusiness, settlement.firstPerson(plainHouseholds)),
   };
 }

@@ -48,8 +48,8 @@ test("has one adult head in every household, and no mother younger than 21 at a 
   }
 });
 
-test("begins with a couple and two children under fourteen, then someone who lives alone at eighty", () => {
+test("begins with a couple and two small children, then someone who lives alone at eighty", () => {
   const { slots, firstSlots } = typicalSociety;
-  expect(slots.slice(0, 4).map((slot) => slot.ageFrom)).toEqual([40, 40, 10, 5]);
+  expect(slots.slice(0, 4).map((slot) => slot.ageFrom)).toEqual([35, 35, 5, 0]);
   expect(slots.slice(4, firstSlots[2]).map((slot) => slot.ageFrom)).toEqual([80]);
 });

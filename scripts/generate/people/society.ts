@@ -9,7 +9,7 @@
  * The first two are the households of the demo family and of a deceased person.
  */
 const TYPICAL = `
-  hm40 sf40 cx10 cx5, hf80, hm25, hm70 sf70*, hm50 sf45 cx10 cx10, hm70, hm45 sf40 cx5, hf50 sm55 cx20 cx20 pm75,
+  hm35 sf35 cx5 cx0, hf80, hm25, hm70 sf70*, hm50 sf45 cx10 cx10, hm70, hm45 sf40 cx5, hf50 sm55 cx20 cx20 pm75,
   hm50 pf75, hf30 sm35 cx5 cx0, hf30, hm30 sf30 pf55, hf55 sm55 cx25 cx20, hf75, hf50 sm50 cx20,
   hm50 sf50* cx25 cx20 cx10, hf55 cx20, hm30 sf25 cx0 cx0, hm35, hm30 sf30 pm55, hm60 sf55 cx25 pm85, hm30 sf30*,
   hm50 sf50 cx20, hm40 sf40 cx15 cx15 pm65 pf65, hm55 cx15, hm35 sf35 cx10 cx5, hm45, hf35 sm35 cx5,
@@ -19,7 +19,7 @@ const TYPICAL = `
   hm55 sf55 cx25 cx20 cx15 pm80 pf85, hf65 cx30, hm50 sf50* cx25 cx20, hf65, hm45 sf45 cx15,
   hm45 sf45 cx15 cx10 pm70, hm50 cx20, hm25 sf25 cx0 cx0, hm30, hm70 sf65*, hm55 sf55 cx30 cx20, hf70,
   hm45 sf40 cx10, hm50 sf45 cx20 cx15 cx10, hm50 sf50*, hm30 sf30 cx5 cx5, hf35, hm30 sf30 cx0, hm55 sf55 cx15 cx15,
-  hm25 sf25*, hm50 sf45 cx10, hm60 sf55 cx20 cx15 cx15, hm55 sf50, hm35 sf35* cx5 cx0, hm40, hf30 sm35 cx5,
+  hm25 sf25*, hm50 sf45 cx10, hm60 sf55 cx20 cx15 cx15, hm55 sf50, hm40 sf40 cx10 cx5, hm40, hf30 sm35 cx5,
   hm60 sf60 cx30 pf85, hf35 cx10, hm50 sf50 cx15, hm40 sf40 cx15 cx5 pm65 pf65, hf55 sm55, hm40 sf40* cx5 pf65, hf50,
   hm35 sf35 cx5, hm25 sf25 cx0 cx0 pf50, hm35 cx0, hm60 sf60 cx30, hm60 sf55* cm30 df30 gx5 gx0, hm60 sf60,
   hm45 sf45 cx20 cx10, hm55, hm40 sf35 cx5, hm35 sf35* cx10 cx0 cx0, hm45 cx10, hm65 sf60 cx25,
