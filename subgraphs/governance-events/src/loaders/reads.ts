@@ -1,0 +1,28 @@
+import { many, one, page, startsWith } from "@tongshu/kit";
+import { desc, eq, sql } from "drizzle-orm";
+import { eventStep, governanceEvent, grid, involvedParty } from "../store/entities.ts";
+import { eventSteps, governanceEvents, grids, involvedParties } from "../store/tables.ts";
+
+/** Somebody may be involved in one event in several roles; it is still one event of theirs. */
+const throughInvolvement = {
+  through: eq(involvedParties.eventNo, governanceEvents.eventNo),
+  orderBy: [desc(governanceEvents.reportedAt), desc(governanceEvents.eventNo)],
+};
+
+export const reads = {
+  governanceEventByNo: one(governanceEvent, governanceEvents.eventNo),
+  governanceEventsByPerson: many(governanceEvent, involvedParties.personId, throughInvolvement),
+  governanceEventsByEntity: many(governanceEvent, involvedParties.entityId, throughInvolvement),
+  stepsByEvent: many(eventStep, eventSteps.eventNo, { orderBy: [eventSteps.seq] }),
+  involvedPartiesByEvent: many(involvedParty, involvedParties.eventNo, { orderBy: [involvedParties.seq] }),
+  gridByCode: one(grid, grids.gridCode),
+  governanceEvents: page(governanceEvent, {
+    orderBy: [governanceEvents.eventNo],
+    isDescending: true,
+    filters: {
+      region: startsWith(governanceEvents.region),
+      category: (category) => sql`${governanceEvents.category} = ${category}`,
+      status: (status) => sql`${governanceEvents.status} = ${status}`,
+    },
+  }),
+};

@@ -1,0 +1,23 @@
+import { exists, many, one } from "@tongshu/kit";
+import { desc, isNull } from "drizzle-orm";
+import { abnormalListEntry, inspection, penalty, seriousListEntry } from "../store/entities.ts";
+import { abnormalListEntries, inspections, penalties, seriousListEntries } from "../store/tables.ts";
+
+const latestDecisionFirst = { orderBy: [desc(penalties.decideDate), desc(penalties.decisionNo)] };
+
+export const reads = {
+  inspectionsByEntity: many(inspection, inspections.entityId, {
+    orderBy: [desc(inspections.inspectDate), desc(inspections.inspectionId)],
+  }),
+  penaltyByDecisionNo: one(penalty, penalties.decisionNo),
+  penaltiesByEntity: many(penalty, penalties.partyEntityId, latestDecisionFirst),
+  penaltiesByPerson: many(penalty, penalties.partyPersonId, latestDecisionFirst),
+  abnormalListEntriesByEntity: many(abnormalListEntry, abnormalListEntries.entityId, {
+    orderBy: [desc(abnormalListEntries.inDate), desc(abnormalListEntries.entryNo)],
+  }),
+  seriousListEntriesByEntity: many(seriousListEntry, seriousListEntries.entityId, {
+    orderBy: [desc(seriousListEntries.inDate), desc(seriousListEntries.entryNo)],
+  }),
+  isOnAbnormalListByEntity: exists(abnormalListEntries.entityId, { where: isNull(abnormalListEntries.outDate) }),
+  isOnSeriousListByEntity: exists(seriousListEntries.entityId, { where: isNull(seriousListEntries.outDate) }),
+};
