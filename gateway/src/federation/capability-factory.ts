@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import type { Capability, Scope } from "@tongshu/kit";
+import { type Capability, type Scope, viewHash } from "@tongshu/kit";
 import { type Classification, type Coordinate, type Level, regionPrefix } from "@tongshu/schema";
 import type { Caller } from "../identity/caller.ts";
 import type { AccessView } from "../policy/access-view.ts";
@@ -9,7 +8,8 @@ import type { GrantScope } from "../policy/policy-content.ts";
 interface CapabilityCore {
   readonly levels: Readonly<Record<Coordinate, Level>>;
   readonly types: readonly string[];
-  readonly viewHash: string;
+  /** View hashes by the types that have a scope: a citizen's own scope needs a citizen. */
+  readonly viewHashes: Map<string, string>;
 }
 
 export interface CapabilityInput {
@@ -34,7 +34,6 @@ export class CapabilityFactory {
     const { caller, view, caseNo } = input;
     const core = this.#core(register, view);
     const scopes = scopesOf(core.types, view, caller);
-    const withoutScope = core.types.filter((type) => !scopes[type]);
     return {
       department: caller.department,
       region: caller.region,
@@ -43,7 +42,7 @@ export class CapabilityFactory {
       requestId: input.requestId,
       policyVersion: input.policyVersion,
       expiresAtMs: input.expiresAtMs,
-      viewHash: withoutScope.length > 0 ? hash([core.viewHash, withoutScope]) : core.viewHash,
+      viewHash: viewHashOf(core, scopes),
       levels: core.levels,
       scopes,
     };
@@ -61,22 +60,25 @@ export class CapabilityFactory {
 
   #build(register: string, view: AccessView): CapabilityCore {
     const levels: Record<Coordinate, Level> = {};
-    const kinds: Record<string, string> = {};
-    for (const [type, grant] of [...view.grants].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      for (const field of Object.keys(grant.fields).sort()) {
+    const types = new Set<string>();
+    for (const [type, grant] of view.grants) {
+      for (const [field, level] of Object.entries(grant.fields)) {
         const governed = this.#classification.fields.get(`${type}.${field}`);
-        const level = grant.fields[field];
-        if (!level || level === "NONE" || !governed?.subgraphs.includes(register)) continue;
+        if (level === "NONE" || !governed?.subgraphs.includes(register)) continue;
         levels[`${type}.${field}`] = level;
-        kinds[type] = grant.scope.kind === "OWN" ? "PREFIXES" : grant.scope.kind;
+        types.add(type);
       }
     }
-    return { levels, types: Object.keys(kinds), viewHash: hash([levels, kinds]) };
+    return { levels, types: [...types], viewHashes: new Map() };
   }
 }
 
-function hash(content: unknown): string {
-  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+/** Registers keep compiled statements by this hash, so it is worked out once a view and not once a call. */
+function viewHashOf({ levels, viewHashes }: CapabilityCore, scopes: Readonly<Record<string, Scope>>): string {
+  const types = Object.keys(scopes).join();
+  const known = viewHashes.get(types) ?? viewHash({ levels, scopes });
+  viewHashes.set(types, known);
+  return known;
 }
 
 function scopesOf(types: readonly string[], view: AccessView, caller: Caller): Record<string, Scope> {
@@ -84,7 +86,7 @@ function scopesOf(types: readonly string[], view: AccessView, caller: Caller): R
   for (const type of types) {
     const grant = view.grants.get(type);
     const scope = grant && scopeFor(grant.scope, caller);
-    if (scope) scopes[type] = scope;
+    if (scope) scopes[type] = grant.coversSensitiveRows ? { ...scope, coversSensitiveRows: true } : scope;
   }
   return scopes;
 }

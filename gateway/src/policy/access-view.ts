@@ -52,6 +52,7 @@ function hashView(active: ReadonlyMap<string, Grant>, expired: ReadonlySet<strin
       scopeKind(grant.scope),
       grant.isLookupOnly,
       grant.isCaseRequired,
+      grant.coversSensitiveRows === true,
       grant.maxBatch,
     ])
     .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));

@@ -31,6 +31,8 @@ export interface Grant {
   readonly scope: GrantScope;
   readonly isLookupOnly: boolean;
   readonly isCaseRequired: boolean;
+  /** Reaches rows that are highly sensitive as a whole, such as those of children under 14. Off unless said. */
+  readonly coversSensitiveRows?: boolean;
   readonly maxPerDay: number | null;
   readonly maxBatch: number | null;
   readonly legalBasis: string;

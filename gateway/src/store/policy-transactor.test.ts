@@ -49,6 +49,7 @@ const content: PolicyContent = {
       scope: { kind: "PREFIXES", prefixes: ["6201"] },
       isLookupOnly: true,
       isCaseRequired: false,
+      coversSensitiveRows: false,
       maxPerDay: null,
       maxBatch: 5_000,
       legalBasis: "社会保险经办条例第八条",

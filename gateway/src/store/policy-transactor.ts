@@ -87,6 +87,7 @@ export async function saveGrants(db: HubDb, list: readonly Grant[]): Promise<voi
         scopeKind: sql`excluded.scope_kind`,
         scopePrefixes: sql`excluded.scope_prefixes`,
         isLookupOnly: sql`excluded.is_lookup_only`,
+        coversSensitiveRows: sql`excluded.covers_sensitive_rows`,
         isCaseRequired: sql`excluded.is_case_required`,
         maxPerDay: sql`excluded.max_per_day`,
         maxBatch: sql`excluded.max_batch`,

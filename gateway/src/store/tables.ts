@@ -141,6 +141,7 @@ export const grants = pgTable(
     scopeKind: text("scope_kind").$type<GrantScope["kind"]>().notNull(),
     scopePrefixes: text("scope_prefixes").array().notNull(),
     isLookupOnly: boolean("is_lookup_only").notNull(),
+    coversSensitiveRows: boolean("covers_sensitive_rows").notNull().default(false),
     isCaseRequired: boolean("is_case_required").notNull(),
     maxPerDay: integer("max_per_day"),
     maxBatch: integer("max_batch"),

@@ -1,7 +1,12 @@
 import type { Coordinate, Level } from "@tongshu/schema";
 
 /** Which rows of a type lie in a grant's scope. A type without a scope has none: an empty list is never read as all. */
-export type Scope =
+export type Scope = ScopeKind & {
+  /** Rows that are highly sensitive as a whole are in scope too; otherwise only SELF reaches them. */
+  readonly coversSensitiveRows?: boolean;
+};
+
+type ScopeKind =
   | { readonly kind: "ALL" }
   /** Rows whose region code starts with one of the prefixes (2, 4, 6, 9, 12 or 15 digits). */
   | { readonly kind: "PREFIXES"; readonly prefixes: readonly string[] }

@@ -31,6 +31,8 @@ export interface EntityDefinition {
   readonly scopeColumns?: readonly Source[];
   /** The personId a SELF scope is compared with. Without one, no SELF scope matches. */
   readonly selfColumn?: Source;
+  /** Rows that are highly sensitive as a whole: in scope only where the grant says so, or for the person concerned. */
+  readonly sensitiveRow?: SQL;
   /** Rows whose unconditional fields are the baseline; every row when absent. */
   readonly publicRow?: SQL;
   /** Whose data a row is, for the audit record. */

@@ -5,6 +5,8 @@ import type { Classification } from "../wall/classification.ts";
 /** How one view sees one type: the same for each row and each call of that view. */
 export interface TypeAccess {
   readonly scope: Scope["kind"] | "NONE";
+  /** Whether rows that are highly sensitive as a whole count as in scope. */
+  readonly coversSensitiveRows: boolean;
   /** Fields every department sees, on public rows. */
   readonly unconditional: ReadonlySet<string>;
   /** Fields the view sees on rows in scope. */
@@ -14,15 +16,19 @@ export interface TypeAccess {
 /** What of a capability is the same for each call of one view: no prefix and no person. */
 export interface View {
   readonly levels: Capability["levels"];
-  readonly scopeKinds: Readonly<Record<string, Scope["kind"]>>;
+  readonly scopes: Readonly<Record<string, Pick<Scope, "kind" | "coversSensitiveRows">>>;
 }
 
 export function viewOf({ levels, scopes }: Capability): View {
-  return { levels, scopeKinds: Object.fromEntries(Object.entries(scopes).map(([type, scope]) => [type, scope.kind])) };
+  const shapes = Object.entries(scopes).map(([type, { kind, coversSensitiveRows = false }]) => [
+    type,
+    { kind, coversSensitiveRows },
+  ]);
+  return { levels, scopes: Object.fromEntries(shapes) };
 }
 
 export function accessOf(type: string, classification: Classification, view: View): TypeAccess {
-  const scope = Object.hasOwn(view.scopeKinds, type) ? view.scopeKinds[type] : undefined;
+  const scope = Object.hasOwn(view.scopes, type) ? view.scopes[type] : undefined;
   const unconditional = new Set<string>();
   const granted = new Map<string, "MASKED" | "FULL">();
   for (const [coordinate, { sharing }] of classification.fields) {
@@ -33,7 +39,8 @@ export function accessOf(type: string, classification: Classification, view: Vie
     // Without a scope no row is in it, so no grant reaches a cell.
     if (scope && isAtLeast(level, "MASKED")) granted.set(field, level === "FULL" ? "FULL" : "MASKED");
   }
-  return { scope: scope ?? "NONE", unconditional, granted };
+  const coversSensitiveRows = scope?.coversSensitiveRows === true;
+  return { scope: scope?.kind ?? "NONE", coversSensitiveRows, unconditional, granted };
 }
 
 /** Region prefixes are digits; anything else could be a pattern that matches more than it should. */

@@ -1,4 +1,4 @@
-import { or, type SQL, sql } from "drizzle-orm";
+import { and, or, type SQL, sql } from "drizzle-orm";
 import type { Entity } from "../entity.ts";
 import type { TypeAccess } from "./type-access.ts";
 
@@ -16,7 +16,7 @@ export interface Visibility {
 
 export function visibilityOf(entity: Entity, access: TypeAccess): Visibility {
   const isPublic = access.unconditional.size > 0 ? publicCondition(entity) : false;
-  const isInScope = access.granted.size > 0 ? scopeCondition(entity, access.scope) : false;
+  const isInScope = access.granted.size > 0 ? scopeCondition(entity, access) : false;
   return { isPublic, isInScope, isVisible: either(isPublic, isInScope) };
 }
 
@@ -29,7 +29,15 @@ function publicCondition({ publicRow }: Entity): Condition {
   return publicRow ? enclosed(publicRow) : true;
 }
 
-function scopeCondition(entity: Entity, scope: TypeAccess["scope"]): Condition {
+/** The person concerned sees a highly sensitive row; of all others only who was granted such rows. */
+function scopeCondition(entity: Entity, { scope, coversSensitiveRows }: TypeAccess): Condition {
+  const isCovered = scopeKindCondition(entity, scope);
+  if (!entity.sensitiveRow || coversSensitiveRows || scope === "SELF" || isCovered === false) return isCovered;
+  const isOrdinary = sql`not ${enclosed(entity.sensitiveRow)}`;
+  return isCovered === true ? isOrdinary : (and(enclosed(isCovered), isOrdinary) ?? false);
+}
+
+function scopeKindCondition(entity: Entity, scope: TypeAccess["scope"]): Condition {
   if (scope === "ALL") return true;
   if (scope === "SELF") return entity.selfColumn ? sql`${entity.selfColumn} = ${sql.placeholder("self")}::text` : false;
   if (scope === "NONE") return false;

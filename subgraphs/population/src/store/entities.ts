@@ -6,6 +6,9 @@ import { householdMembers, households, persons } from "./tables.ts";
 const isAwayFromHukou = sql`case when length(${persons.hukouRegion}) >= 9 and length(${persons.residenceRegion}) >= 9
   then left(${persons.hukouRegion}, 9) <> left(${persons.residenceRegion}, 9) end`;
 
+/** Everything about a child under 14 is highly sensitive (Personal Information Protection Law, art. 28). */
+const isChild = sql`${persons.birthDate} > current_date - interval '14 years'`;
+
 export const person = defineEntity({
   type: "Person",
   table: persons,
@@ -76,6 +79,7 @@ export const person = defineEntity({
   },
   scopeColumns: [persons.hukouRegion, persons.residenceRegion],
   selfColumn: persons.personId,
+  sensitiveRow: isChild,
   subjects: [{ type: "Person", column: persons.personId }],
   masks: {
     idNumber: "ID_NUMBER",

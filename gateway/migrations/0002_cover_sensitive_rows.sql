@@ -1,0 +1,1 @@
+ALTER TABLE "grants" ADD COLUMN "covers_sensitive_rows" boolean DEFAULT false NOT NULL;
