@@ -1,0 +1,78 @@
+import { addressOf, bodyOf } from "./ask.ts";
+import type { BenchOptions } from "./bench-options.ts";
+import type { Child } from "./child-process.ts";
+import type { HeadersOf } from "./hub-access.ts";
+import type { LoadJob, LoadResult } from "./load/load-job.ts";
+import type { Question, QuestionName, Variables } from "./questions.ts";
+import type { RunningWay, WayName } from "./way.ts";
+
+/** What one way did with one question in one round. */
+export interface Slice {
+  readonly way: WayName;
+  readonly question: QuestionName;
+  readonly round: number;
+  readonly result: LoadResult;
+}
+
+export interface Bench {
+  readonly ways: readonly RunningWay[];
+  readonly load: Child<unknown>;
+  readonly postgresPid: number;
+  readonly headersOf: HeadersOf;
+  readonly options: BenchOptions;
+}
+
+/** Long enough for the compiler of every process to have seen the whole path. */
+const LONGEST_WARM_UP_SECONDS = 5;
+const RAMP_MS = 500;
+
+/** All ways with one question, before anything is measured. */
+export async function warmUp(bench: Bench, question: Question, subjects: readonly Variables[]): Promise<void> {
+  const seconds = Math.min(bench.options.seconds, LONGEST_WARM_UP_SECONDS);
+  for (const way of bench.ways) await load(bench, way, question, subjects, { firstBody: 0, seconds });
+}
+
+/**
+ * All ways with one question, one after the other. Rounds begin with another way each, so that a machine that grows
+ * slower or noisier hits all alike.
+ */
+export async function measureRound(
+  bench: Bench,
+  question: Question,
+  subjects: readonly Variables[],
+  round: number,
+): Promise<Slice[]> {
+  const { ways, options } = bench;
+  const slices: Slice[] = [];
+  for (let turn = 0; turn < ways.length; turn += 1) {
+    const way = ways[(turn + round) % ways.length] as RunningWay;
+    // Each round begins elsewhere, every way of a round at the same place.
+    const firstBody = Math.floor((subjects.length * round) / options.rounds);
+    const result = await load(bench, way, question, subjects, { firstBody, seconds: options.seconds });
+    slices.push({ way: way.name, question: question.name, round, result });
+  }
+  return slices;
+}
+
+async function load(
+  { load, postgresPid, headersOf, options }: Bench,
+  way: RunningWay,
+  question: Question,
+  subjects: readonly Variables[],
+  { firstBody, seconds }: { readonly firstBody: number; readonly seconds: number },
+): Promise<LoadResult> {
+  const job: LoadJob = {
+    url: addressOf(way, question),
+    headers: await headersOf(way),
+    bodies: subjects.map((variables) => bodyOf(way, question, variables)),
+    firstBody,
+    inFlight: options.inFlight,
+    rampMs: RAMP_MS,
+    measureMs: seconds * 1_000,
+    wayPid: way.pid,
+    postgresPid,
+  };
+  const result = (await load.ask(job)) as LoadResult;
+  if (result.failureCount === 0) return result;
+  throw new Error(`${way.title} failed ${result.failureCount} times at ${question.name}: ${result.failure}`);
+}
