@@ -1,7 +1,8 @@
 // Who may import whom. Each rule has a fixture of its name under tests/architecture/fixtures that breaks it.
 const PACKAGE = "schema|gateway|scripts|tests|subgraphs/[^/]+";
 const TEST = "[.]test[.]ts$";
-const PUBLIC_FACES = "^(schema/(index|compose)|gateway/src/index|scripts/index|subgraphs/[^/]+/src/index)[.]ts$";
+const PUBLIC_FACES =
+  "^(schema/(index|compose)|gateway/src/index|scripts/(index|stack)|subgraphs/[^/]+/src/index)[.]ts$";
 
 /** @type {(import("dependency-cruiser").IForbiddenRuleType & { name: string })[]} */
 const rules = [

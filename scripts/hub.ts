@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
-import { ConfigError, readConfig } from "./config.ts";
-import { StartError } from "./start-error.ts";
+import { readConfig } from "./config.ts";
+import { describeFailure } from "./report-failure.ts";
 
 // The gateway library reports home and asks cloud metadata addresses unless it is told not to before it is loaded.
 process.env["APOLLO_TELEMETRY_DISABLED"] = "1";
@@ -14,12 +14,18 @@ program
   .command("up")
   .description("启动全部服务并装载合成数据 · start everything with a synthetic province")
   .option("--split", "网关与五个登记库分为六个进程 · gateway and registers as six processes")
-  .action(async (options) => (await import("./commands/up.ts")).up(readConfig(process.env), options));
+  .action(async (options) => {
+    await (await import("./commands/up.ts")).up(readConfig(process.env), options);
+    leave();
+  });
 
 program
   .command("serve <part>")
   .description("只启动网关或一个登记库 · start the gateway or one register (gateway, population, …)")
-  .action(async (part) => (await import("./commands/serve.ts")).serve(readConfig(process.env), part));
+  .action(async (part) => {
+    await (await import("./commands/serve.ts")).serve(readConfig(process.env), part);
+    leave();
+  });
 
 program
   .command("migrate")
@@ -64,15 +70,34 @@ program
   .action(async (options) => (await import("./commands/compose.ts")).compose(options));
 
 program
+  .command("bench")
+  .description("与手写 SQL 和普通联邦比较快慢 · measure the hub beside hand-written SQL and ordinary federation")
+  .option("--scale <share>", "全省的比例 · share of the province", "0.01")
+  .option("--seconds <n>", "每次测量的时长 · how long each measurement takes", "8")
+  .option("--rounds <n>", "轮数 · rounds, of which the median counts", "3")
+  .option("--in-flight <n>", "并发请求数 · requests in flight", "32")
+  .option("--questions <names>", "问题，以逗号分隔 · questions, by commas", "dossier,lookup,list,batch")
+  .option("--out <dir>", "报告目录 · folder of the report")
+  .option("--profile", "另写出各进程的耗时分析 · also write a CPU profile of every process")
+  .option("--no-floor", "不检查下限 · do not fail when the hub is too slow")
+  .action(async (options) => {
+    const config = readConfig({ ...process.env, HUB_SCALE: options.scale });
+    await (await import("./commands/bench.ts")).bench(config, options);
+  });
+
+program
   .command("check")
   .description("类型、格式、依赖与结构检查 · types, format, lint, imports, dead code, shape")
   .action(async () => (await import("./commands/check.ts")).check());
 
+/** Everything is stopped; what an interrupted start or a supervisor's channel still holds open must not keep it here. */
+function leave(): never {
+  process.exit();
+}
+
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = 1;
-  if (error instanceof StartError) process.stderr.write(`${error.text.zh}\n${error.text.en}\n`);
-  else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-  else throw error;
+  process.stderr.write(describeFailure(error));
+  process.exit(1);
 }

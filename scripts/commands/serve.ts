@@ -24,7 +24,7 @@ export async function serve(config: Config, part: string): Promise<void> {
   await using running = new AsyncDisposableStack();
   const stopSignal = untilStopSignal();
   const port = await resolvePort(config.port, config.host);
-  const url = await servePart({ ...config, port }, name, running);
+  const { url } = await servePart({ ...config, port }, name, running);
   // A supervisor waits for the word; a person reads the line.
   if (process.send) process.send("ready");
   else say({ zh: `${part} 已就绪：${url}`, en: `${part} listens at ${url}` });

@@ -1,27 +1,26 @@
-import { startGateway } from "@tongshu/gateway";
+import { type GatewayOptions, startGateway } from "@tongshu/gateway";
 import type { Config } from "../config.ts";
 import { REGISTER_NAMES } from "../databases/names.ts";
 import { gatewayOptions } from "./gateway-options.ts";
 import { openLog } from "./log.ts";
 import { openRegister } from "./registers.ts";
 import type { Stack } from "./stack.ts";
-import type { RunningHub } from "./start-hub.ts";
 
-/** Gateway and registers in this process; a register is asked without HTTP. */
+/** Gateway and registers in this process, where a register is asked without HTTP; answers the hub's address. */
 export async function startInOneProcess(
   config: Config,
   stack: Stack,
   running: AsyncDisposableStack,
-): Promise<RunningHub> {
+  changes: Partial<GatewayOptions> = {},
+): Promise<string> {
   const log = openLog("hub", stack.folder.hubLog);
-  const gateway = await startGateway(
-    gatewayOptions(config, {
-      hubDatabaseUrl: stack.urlOf("hub", "runtime"),
-      sealingSecret: stack.secrets.get("gateway.sealing"),
-      registers: REGISTER_NAMES.map((name) => openRegister(name, stack.urlOf(name, "runtime"), log)),
-      log,
-    }),
+  const registers = await Promise.all(
+    REGISTER_NAMES.map((name) => openRegister(name, stack.urlOf(name, "runtime"), log)),
   );
+  const hubDatabaseUrl = stack.urlOf("hub", "runtime");
+  const sealingSecret = stack.secrets.get("gateway.sealing");
+  const options = gatewayOptions(config, { hubDatabaseUrl, sealingSecret, registers, log });
+  const gateway = await startGateway({ ...options, ...changes });
   running.defer(() => gateway.stop());
-  return { url: gateway.url, lost: new Promise(() => {}) };
+  return gateway.url;
 }

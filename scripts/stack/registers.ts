@@ -1,52 +1,58 @@
-import { MIGRATIONS_FOLDER as eLicencesMigrations, eLicencesRegister } from "@tongshu/e-licences";
-import { MIGRATIONS_FOLDER as governanceEventsMigrations, governanceEventsRegister } from "@tongshu/governance-events";
 import {
   createRegister,
   describeError,
   openDatabase,
+  type Reads,
   type Register,
+  type RegisterDefinition,
   type RegisterDependencies,
   systemClock,
 } from "@tongshu/kit";
-import { MIGRATIONS_FOLDER as legalEntitiesMigrations, legalEntitiesRegister } from "@tongshu/legal-entities";
-import { MIGRATIONS_FOLDER as populationMigrations, populationRegister } from "@tongshu/population";
-import { MIGRATIONS_FOLDER as supervisionMigrations, supervisionRegister } from "@tongshu/supervision";
 import type { RegisterName } from "../databases/names.ts";
 import type { Log } from "./log.ts";
 
-interface RegisterParts {
-  create(dependencies: RegisterDependencies): Register;
+export interface RegisterParts {
+  readonly create: (dependencies: RegisterDependencies) => Register;
   readonly migrationsFolder: string;
 }
 
-/** The only list of the five registers in the program. */
-export const REGISTERS: Readonly<Record<RegisterName, RegisterParts>> = {
-  population: {
-    create: (dependencies) => createRegister(populationRegister, dependencies),
-    migrationsFolder: populationMigrations,
+/** The only list of the five registers in the program; a process loads those that it runs. */
+const LOADERS: Readonly<Record<RegisterName, () => Promise<RegisterParts>>> = {
+  population: async () => {
+    const { populationRegister, MIGRATIONS_FOLDER } = await import("@tongshu/population");
+    return partsOf(populationRegister, MIGRATIONS_FOLDER);
   },
-  "legal-entities": {
-    create: (dependencies) => createRegister(legalEntitiesRegister, dependencies),
-    migrationsFolder: legalEntitiesMigrations,
+  "legal-entities": async () => {
+    const { legalEntitiesRegister, MIGRATIONS_FOLDER } = await import("@tongshu/legal-entities");
+    return partsOf(legalEntitiesRegister, MIGRATIONS_FOLDER);
   },
-  "e-licences": {
-    create: (dependencies) => createRegister(eLicencesRegister, dependencies),
-    migrationsFolder: eLicencesMigrations,
+  "e-licences": async () => {
+    const { eLicencesRegister, MIGRATIONS_FOLDER } = await import("@tongshu/e-licences");
+    return partsOf(eLicencesRegister, MIGRATIONS_FOLDER);
   },
-  supervision: {
-    create: (dependencies) => createRegister(supervisionRegister, dependencies),
-    migrationsFolder: supervisionMigrations,
+  supervision: async () => {
+    const { supervisionRegister, MIGRATIONS_FOLDER } = await import("@tongshu/supervision");
+    return partsOf(supervisionRegister, MIGRATIONS_FOLDER);
   },
-  "governance-events": {
-    create: (dependencies) => createRegister(governanceEventsRegister, dependencies),
-    migrationsFolder: governanceEventsMigrations,
+  "governance-events": async () => {
+    const { governanceEventsRegister, MIGRATIONS_FOLDER } = await import("@tongshu/governance-events");
+    return partsOf(governanceEventsRegister, MIGRATIONS_FOLDER);
   },
 };
 
+export function loadRegister(name: RegisterName): Promise<RegisterParts> {
+  return LOADERS[name]();
+}
+
+function partsOf<R extends Reads>(definition: RegisterDefinition<R>, migrationsFolder: string): RegisterParts {
+  return { create: (dependencies) => createRegister(definition, dependencies), migrationsFolder };
+}
+
 /** One register in this process; `close` ends its connections. */
-export function openRegister(name: RegisterName, runtimeUrl: string, log: Log): Register {
+export async function openRegister(name: RegisterName, runtimeUrl: string, log: Log): Promise<Register> {
+  const { create } = await loadRegister(name);
   const database = openDatabase({ url: runtimeUrl, applicationName: name });
-  return REGISTERS[name].create({
+  return create({
     database,
     clock: systemClock,
     onUnforeseen: (error, { capability }) => {

@@ -4,11 +4,10 @@ import { findFreePort } from "../ports.ts";
 import { type CapabilityKeyFiles, ensureCapabilityKeys } from "./capability-keys.ts";
 import { publicUrlOf } from "./public-url.ts";
 import type { Stack } from "./stack.ts";
-import type { RunningHub } from "./start-hub.ts";
 import { SupervisedPart } from "./supervised-part.ts";
 
-/** Gateway and registers as six processes; each gets its own database's password and no other. */
-export async function startSplit(config: Config, stack: Stack, running: AsyncDisposableStack): Promise<RunningHub> {
+/** Gateway and registers as six processes; each gets its own database's password and no other. Answers the hub's address. */
+export async function startSplit(config: Config, stack: Stack, running: AsyncDisposableStack): Promise<string> {
   const keys = await ensureCapabilityKeys(stack.folder);
   const ports = await Promise.all(REGISTER_NAMES.map(async (name) => [name, await findFreePort()] as const));
   const registers = ports.map(([name, port]) => registerPart(config, stack, keys, name, port));
@@ -19,7 +18,7 @@ export async function startSplit(config: Config, stack: Stack, running: AsyncDis
   const gateway = gatewayPart(config, stack, keys, Object.fromEntries(urls));
   running.defer(() => gateway.stop());
   await gateway.start();
-  return { url: publicUrlOf(config, config.port), lost: new Promise(() => {}) };
+  return publicUrlOf(config, config.port);
 }
 
 function registerPart(config: Config, stack: Stack, keys: CapabilityKeyFiles, name: RegisterName, port: number) {

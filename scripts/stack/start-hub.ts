@@ -1,18 +1,16 @@
 import type { Config } from "../config.ts";
 import { resolvePort } from "../ports.ts";
-import { ensureProvince } from "../province/ensure-province.ts";
 import { say } from "../terminal.ts";
-import { migrateAll } from "./migrate-all.ts";
 import { startInOneProcess } from "./one-process.ts";
+import { prepareHub } from "./prepare-hub.ts";
 import { printReady } from "./ready.ts";
-import { seedClients } from "./seed-clients.ts";
 import { startSplit } from "./split.ts";
 import { openStack, type Stack } from "./stack.ts";
 import type { End } from "./stop-signal.ts";
 
 export interface RunningHub {
   readonly url: string;
-  /** Resolves when a part of it has gone away by itself. */
+  /** Resolves when something it cannot do without has gone away by itself. */
   readonly lost: Promise<End>;
 }
 
@@ -22,13 +20,11 @@ export async function startHub(config: Config, isSplit: boolean, running: AsyncD
   say({ zh: "启动 PostgreSQL……", en: "Starting PostgreSQL …" });
   const stack = await openStack(config, running);
   say({ zh: "检查数据库结构……", en: "Bringing the databases up to date …" });
-  await migrateAll(stack);
-  await ensureProvince(stack, config);
-  await seedClients(stack);
+  await prepareHub(stack, config);
   const start = isSplit ? startSplit : startInOneProcess;
-  const hub = await start({ ...config, port }, stack, running);
-  printReady(hub.url, { ...config, port });
-  return { url: hub.url, lost: Promise.race([hub.lost, databaseLost(stack)]) };
+  const url = await start({ ...config, port }, stack, running);
+  printReady(url, { ...config, port });
+  return { url, lost: databaseLost(stack) };
 }
 
 async function databaseLost(stack: Stack): Promise<End> {

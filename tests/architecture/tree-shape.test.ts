@@ -41,7 +41,11 @@ test("only a configuration reads the environment", () => {
   const readers = new Set(["scripts/hub.ts", "scripts/toolchain.mjs"]);
   const others = CODE.filter(({ path, text }) => {
     const mayRead = readers.has(path) || basename(path) === "config.ts" || path.startsWith("tests/");
-    return !mayRead && !isTest(path) && /process[.]env(?!\["APOLLO_TELEMETRY_DISABLED"\])|\benv\b.*from "node:process"/.test(text);
+    return (
+      !mayRead &&
+      !isTest(path) &&
+      /process[.]env(?!\["APOLLO_TELEMETRY_DISABLED"\])|\benv\b.*from "node:process"/.test(text)
+    );
   });
   expect(others.map(({ path }) => path)).toEqual([]);
 });

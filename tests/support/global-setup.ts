@@ -8,6 +8,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Superuser URL of the one PostgreSQL of this run, on the database `postgres`. */
     postgresUrl: string;
+    /** Holds the secrets of this run. */
+    dataFolder: string;
   }
 }
 
@@ -17,6 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = openDataFolder(path);
   const server = await startEmbedded(folder, openSecrets(folder.secretsFile), "disposable");
   project.provide("postgresUrl", server.adminUrl);
+  project.provide("dataFolder", folder.path);
   return async () => {
     await server.stop();
     await rm(path, { recursive: true, force: true });

@@ -77,7 +77,10 @@ export function useRegister<R extends Reads>({ definition, migrationsFolder, see
     await seed(writer.tables);
     await writer.close();
     const database = openDatabase({ url: target.url, applicationName: "test" });
-    register = createRegister(definition, { database: listening(database, statements), clock: { nowMs: () => NOW_MS } });
+    register = createRegister(definition, {
+      database: listening(database, statements),
+      clock: { nowMs: () => NOW_MS },
+    });
   });
   afterAll(async () => {
     await register.close();
