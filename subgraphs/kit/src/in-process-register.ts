@@ -1,4 +1,4 @@
-import { type DocumentNode, execute } from "graphql";
+import type { DocumentNode } from "graphql";
 import type { CallContext } from "./call-context.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database/database.ts";
@@ -11,12 +11,15 @@ import { databaseRowSource, type RowSource } from "./rows/row-source.ts";
 import { refusedAnswer, toAnswer, unforeseenErrors } from "./serve/answer.ts";
 import { type CompiledOperation, compileOperation } from "./serve/compiled-operation.ts";
 import { buildRegister } from "./serve/executable-schema.ts";
+import { adaptiveExecutor, type Executor } from "./serve/executor.ts";
 
 export interface RegisterDependencies {
   readonly database: Database;
   readonly clock: Clock;
   /** Replaces the reading of rows, statement by statement. */
   readonly source?: RowSource;
+  /** Replaces the running of documents. */
+  readonly executor?: Executor;
   /** Told of an error nobody foresaw; it must not be logged with its text, which may quote values. */
   readonly onUnforeseen?: (error: Error, call: RegisterCall) => void;
 }
@@ -26,7 +29,7 @@ export function createRegister<R extends Reads>(
   definition: RegisterDefinition<R>,
   dependencies: RegisterDependencies,
 ): Register {
-  const { database, clock, onUnforeseen = () => {} } = dependencies;
+  const { database, clock, executor = adaptiveExecutor, onUnforeseen = () => {} } = dependencies;
   const register = buildRegister(definition as unknown as RegisterDefinition, clock);
   const source = dependencies.source ?? databaseRowSource(database);
   const operations = new WeakMap<DocumentNode, CompiledOperation | null>();
@@ -34,7 +37,7 @@ export function createRegister<R extends Reads>(
   function compiled(document: DocumentNode): CompiledOperation | null {
     const known = operations.get(document);
     if (known !== undefined) return known;
-    const operation = compileOperation(register, document);
+    const operation = compileOperation(register, document, executor);
     operations.set(document, operation);
     return operation;
   }
@@ -46,8 +49,7 @@ export function createRegister<R extends Reads>(
     const account = new ReadAccount();
     const context: CallContext = { capability, plan: operation.planFor(capability), source, account, clock, signal };
     const contextValue = { ...context, loaders: register.createLoaders(context) };
-    const { document } = operation;
-    const result = await execute({ schema: register.schema, document, contextValue, variableValues: call.variables });
+    const result = await operation.run(contextValue, call.variables);
     if (signal.aborted) throw new HubError("SOURCE_TIMEOUT");
     for (const error of unforeseenErrors(result)) onUnforeseen(error, call);
     return toAnswer(result, account.report());

@@ -23,7 +23,9 @@ const TYPES = {
   day: { to: 1082, from: [1082, 1114], serialize: asText, parse: asText },
 };
 
-export function openClient(options: DatabaseOptions, connectionCount: number): postgres.Sql {
+type Settings = Readonly<Record<string, string | number>>;
+
+export function openClient(options: DatabaseOptions, connectionCount: number, settings: Settings = {}): postgres.Sql {
   const { statementTimeoutMs = 10_000, connectTimeoutMs = 3_000 } = options;
   return postgres(options.url, {
     max: connectionCount,
@@ -32,6 +34,7 @@ export function openClient(options: DatabaseOptions, connectionCount: number): p
       application_name: options.applicationName,
       timezone: "Asia/Shanghai",
       statement_timeout: statementTimeoutMs,
+      ...settings,
     },
     connect_timeout: connectTimeoutMs / 1_000,
     // A database that is down is asked again at once: whoever asks must learn it now, not after a growing pause.

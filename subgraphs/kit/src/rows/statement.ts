@@ -32,12 +32,24 @@ export function compileStatement(
   inputNames: readonly string[],
 ): Statement | null {
   const visibility = visibilityOf(read.entity, access);
-  if (visibility.isVisible === false) return null;
+  const reached = isReachedByClosedField(read, access) ? visibility.isInScope : visibility.isVisible;
+  if (reached === false) return null;
   const projection = project(read.entity, requested, access, visibility, leadingOf(read));
   const { sql: text, params: parameters } = dialect.sqlToQuery(
-    select(read, projection, visibility.isVisible, inputNames),
+    select(read, projection, reached, inputNames),
   );
   return { read, text, parameters, projection };
+}
+
+/**
+ * Rows asked for by a field that is not open to all, such as the person behind a position: the list itself would tell
+ * whose each row is, so only rows whose field the grant covers may be in it.
+ */
+function isReachedByClosedField(read: Read, { unconditional }: TypeAccess): boolean {
+  if (read.kind !== "ONE" && read.kind !== "MANY") return false;
+  const { fields, key } = read.entity;
+  const asked = Object.keys(fields).filter((field) => fields[field] === read.by);
+  return asked.length > 0 && !asked.some((field) => field === key || unconditional.has(field));
 }
 
 export function bind({ parameters }: Query, inputs: StatementInputs): unknown[] {

@@ -29,6 +29,7 @@ export function unforeseenErrors({ data, errors = [] }: ExecutionResult): readon
 
 /** The code of the table that an error carries, if any. */
 function codeOf(error: GraphQLError): ErrorCode | null {
-  const code = error.extensions["code"];
+  // The compiled path leaves them out where the interpreted one gives an empty object.
+  const code = (error.extensions as GraphQLError["extensions"] | undefined)?.["code"];
   return typeof code === "string" && Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : null;
 }

@@ -12,6 +12,7 @@ import { viewOf } from "../rows/type-access.ts";
 import { ReadPlan } from "../wall/read-plan.ts";
 import { collectSelection } from "../wall/selection.ts";
 import type { ExecutableRegister } from "./executable-schema.ts";
+import type { Executor, Run } from "./executor.ts";
 
 /** Departments with equal grants share a view, so a document meets few of them. */
 const MAX_VIEWS = 64;
@@ -19,7 +20,7 @@ const RULES = [...specifiedRules, NoSchemaIntrospectionCustomRule];
 
 /** One planned document, checked once, and what each view may read through it. */
 export interface CompiledOperation {
-  readonly document: DocumentNode;
+  readonly run: Run;
   planFor(capability: Capability): ReadPlan;
 }
 
@@ -27,12 +28,13 @@ export interface CompiledOperation {
 export function compileOperation(
   { schema, classification }: ExecutableRegister,
   document: DocumentNode,
+  executor: Executor,
 ): CompiledOperation | null {
   if (!isValid(schema, document)) return null;
   const selection = collectSelection(schema, document);
   const plans = new LRUCache<string, ReadPlan>({ max: MAX_VIEWS });
   return {
-    document,
+    run: executor(schema, document),
     planFor(capability) {
       const known = plans.get(capability.viewHash);
       if (known) return known;

@@ -6,7 +6,8 @@ import type { Capability } from "../capability.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import { openWriter } from "../database/writer.ts";
 import { createRegister } from "../in-process-register.ts";
-import type { Register, RegisterAnswer } from "../register.ts";
+import type { Register, RegisterAnswer, RegisterOperation } from "../register.ts";
+import { compilingExecutor, type Executor, interpretingExecutor } from "../serve/executor.ts";
 import { viewHash } from "../view-hash.ts";
 import { testRegister } from "./register.ts";
 
@@ -40,9 +41,16 @@ export interface TestCaller {
   ): Promise<RegisterAnswer>;
 }
 
+/** What holds for one way to run a document must hold for the other. */
+export const EXECUTORS = [
+  { way: "interpreted", executor: interpretingExecutor },
+  { way: "compiled", executor: compilingExecutor },
+] as const;
+
 /** The test register on a database of its own, for the tests of one file. */
-export function useTestRegister(): TestCaller {
+export function useTestRegister(executor: Executor = interpretingExecutor): TestCaller {
   const statements: string[] = [];
+  const operations = new Map<string, RegisterOperation>();
   let register: Register;
   let drop: () => Promise<void>;
   beforeAll(async () => {
@@ -52,6 +60,7 @@ export function useTestRegister(): TestCaller {
     await writer.tables.execute(readFileSync(new URL("seed.sql", import.meta.url), "utf8"));
     await writer.close();
     register = createRegister(testRegister, {
+      executor,
       database: listening(openDatabase(options), statements),
       clock: { nowMs: () => NOW_MS },
     });
@@ -68,7 +77,9 @@ export function useTestRegister(): TestCaller {
     },
     ask(text, changes, variables = {}, signal = new AbortController().signal) {
       statements.length = 0;
-      const operation = { text, hash: text, document: parse(text) };
+      // One document for one text, as the gateway keeps them: what is cached by document must serve each view its own.
+      const operation = operations.get(text) ?? { text, hash: text, document: parse(text) };
+      operations.set(text, operation);
       return register.ask({ operation, variables, capability: capability(changes), signal });
     },
   };
