@@ -1,4 +1,4 @@
-import type { Capability } from "@tongshu/kit";
+import type { Capability, Scope } from "@tongshu/kit";
 import { describe, expect, test } from "vitest";
 import { everywhere, full, RECORD, useRegister, type View, within } from "../../../tests/support/register.ts";
 import { MIGRATIONS_FOLDER, populationRegister } from "./index.ts";
@@ -7,6 +7,8 @@ import { householdMembers, households, persons } from "./store/tables.ts";
 const ZHANG = "629901199001010017";
 const LI = "62990119850203002X";
 const NOBODY = "629909199505050048";
+/** Five years old, whenever the test runs. */
+const IN_CHILDHOOD = `${new Date().getFullYear() - 5}-01-01`;
 const ADDRESS = "甘肃省兰州市城关区示例街道示例路1号";
 
 const register = useRegister({
@@ -31,6 +33,8 @@ const register = useRegister({
       { ...common, personId: "P-li", idNumber: LI, name: "李示例", hukouRegion: "620521100200" },
       { ...common, personId: "P-new-area", name: "王示例", hukouRegion: "620171001001" },
       { ...common, personId: "P-nowhere", name: "赵示例" },
+      { ...common, personId: "P-child", name: "孙示例", hukouRegion: "620102001001", birthDate: IN_CHILDHOOD },
+      { ...common, personId: "P-ageless", name: "周示例", hukouRegion: "620102001001", birthDate: null },
     ]);
     await tables.insert(households).values([
       { ...RECORD, householdId: "H-zhang", headPersonId: "P-zhang", hukouRegion: "620102001001", memberCount: 2 },
@@ -57,11 +61,15 @@ const basics: Capability["levels"] = {
   "Person.sex": "MASKED",
 };
 
+const CHENGGUAN: Scope = { kind: "PREFIXES", prefixes: ["620102"] };
+
 /** Who asks, from the widest view to none. */
 const CALLERS = {
   province: { levels: everyField, scopes: everywhere(TYPES) },
   lanzhou: { levels: everyField, scopes: within(TYPES, "6201") },
   chengguan: { levels: everyField, scopes: within(TYPES, "620102") },
+  childCare: { levels: everyField, scopes: { Person: { ...CHENGGUAN, coversSensitiveRows: true } } },
+  child: { levels: everyField, scopes: { Person: { kind: "SELF", personId: "P-child" } } },
   newArea: { levels: everyField, scopes: within(TYPES, "620171") },
   tianshui: { levels: everyField, scopes: within(TYPES, "6205") },
   twoCounties: { levels: everyField, scopes: within(TYPES, "620103", "620521") },
@@ -84,6 +92,14 @@ describe("a person through _entities", () => {
     ["lanzhou", "P-unknown", "name", "NOT_FOUND"],
     ["chengguan", "P-zhang", "name", "张示例"],
     ["chengguan", "P-new-area", "name", "NOT_FOUND"],
+    ["province", "P-child", "name", "NOT_FOUND"],
+    ["chengguan", "P-child", "name", "NOT_FOUND"],
+    ["childCare", "P-child", "name", "孙示例"],
+    ["childCare", "P-new-area", "name", "NOT_FOUND"],
+    ["child", "P-child", "name", "孙示例"],
+    // Whose age is not known may be a child.
+    ["chengguan", "P-ageless", "name", "NOT_FOUND"],
+    ["childCare", "P-ageless", "name", "周示例"],
     ["newArea", "P-new-area", "name", "王示例"],
     ["newArea", "P-zhang", "name", "NOT_FOUND"],
     ["tianshui", "P-zhang", "name", "张示例"],
@@ -168,13 +184,11 @@ describe("the statements sent", () => {
   test("hold no column that was denied, masked away or not asked for", async () => {
     const text = "query ($n: CitizenIdNumber!) { person(idNumber: $n) { name sex } }";
     await register.ask(text, { ...CALLERS.masked, levels: { ...basics, "Person.idNumber": "VERIFY" } }, { n: ZHANG });
-    const [statement = ""] = register.statements;
-    expect(statement.match(/"persons"\."\w+"/g)?.map((column) => column.split('"')[3])).toEqual([
-      "id_number",
-      "person_id",
-      "name",
-      "id_number",
-    ]);
+    const columnsOf = (sql = "") => sql.match(/"persons"\."\w+"/g)?.map((column) => column.split('"')[3]);
+    const [selected, conditions] = register.statements.join().split(" where ");
+    expect(columnsOf(selected)).toEqual(["id_number", "person_id", "name"]);
+    // The number that was asked by, and the day of birth that makes a child.
+    expect(columnsOf(conditions)).toEqual(["id_number", "birth_date"]);
   });
 
   test("hold no number, and none are sent for what is refused", async () => {
