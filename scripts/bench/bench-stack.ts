@@ -1,8 +1,6 @@
 import { join } from "node:path";
 import type { Config } from "../config.ts";
-import { ensureProvince } from "../province/ensure-province.ts";
-import { migrateAll } from "../stack/migrate-all.ts";
-import { seedClients } from "../stack/seed-clients.ts";
+import { prepareHub } from "../stack/prepare-hub.ts";
 import { openStack, type Stack } from "../stack/stack.ts";
 import { grantEverything } from "./hub-access.ts";
 
@@ -22,9 +20,7 @@ export function benchConfig(config: Config): Config {
 /** PostgreSQL with a province and a department that is granted all of it. */
 export async function openBenchStack(config: Config, running: AsyncDisposableStack): Promise<Stack> {
   const stack = await openStack(config, running);
-  await migrateAll(stack);
-  await ensureProvince(stack, config);
-  await seedClients(stack);
+  await prepareHub(stack, config);
   await grantEverything(stack);
   return stack;
 }

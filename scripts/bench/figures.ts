@@ -17,6 +17,8 @@ export interface Figures {
   readonly cpuMsPerRequest: number;
   readonly postgresCpuMsPerRequest: number;
   readonly answerBytes: number;
+  /** In all rounds. */
+  readonly failureCount: number;
   /** Processors busy with the way, PostgreSQL and the load; the machine's count means it was full. */
   readonly busyProcessors: number;
   /** Share of one processor that made the load: near 1, the load was what was measured. */
@@ -41,6 +43,7 @@ export function figuresOf(slices: readonly Slice[], way: WayName, question: Ques
     cpuMsPerRequest: median(results.map(({ wayCpuMs, requestCount }) => wayCpuMs / requestCount)),
     postgresCpuMsPerRequest: median(results.map(({ postgresCpuMs, requestCount }) => postgresCpuMs / requestCount)),
     answerBytes: median(results.map(({ answerBytes }) => answerBytes)),
+    failureCount: results.reduce((sum, { failureCount }) => sum + failureCount, 0),
     busyProcessors: median(
       results.map(
         ({ wayCpuMs, postgresCpuMs, loadCpuMs, elapsedMs }) => (wayCpuMs + postgresCpuMs + loadCpuMs) / elapsedMs,

@@ -25,6 +25,8 @@ export interface Bench {
 /** Long enough for the compiler of every process to have seen the whole path. */
 const LONGEST_WARM_UP_SECONDS = 5;
 const RAMP_MS = 500;
+/** Servers close connections that were idle for five seconds, now and then under the very request that would use one. */
+const MOST_FAILURES = 0.001;
 
 /** All ways with one question, before anything is measured. */
 export async function warmUp(bench: Bench, question: Question, subjects: readonly Variables[]): Promise<void> {
@@ -73,6 +75,6 @@ async function load(
     postgresPid,
   };
   const result = (await load.ask(job)) as LoadResult;
-  if (result.failureCount === 0) return result;
+  if (result.failureCount <= result.requestCount * MOST_FAILURES) return result;
   throw new Error(`${way.title} failed ${result.failureCount} times at ${question.name}: ${result.failure}`);
 }

@@ -50,6 +50,7 @@ const COLUMNS = [
   "CPU ms/request",
   "PostgreSQL CPU ms/request",
   "answer bytes",
+  "failed",
   "processors busy",
   "of that the load",
 ] as const;
@@ -77,6 +78,7 @@ function row({ figures: all }: Report, figures: Figures): string[] {
     figures.cpuMsPerRequest.toFixed(2),
     figures.postgresCpuMsPerRequest.toFixed(2),
     rounded(figures.answerBytes),
+    rounded(figures.failureCount),
     figures.busyProcessors.toFixed(2),
     figures.loadShare.toFixed(2),
   ];

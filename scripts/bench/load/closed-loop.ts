@@ -82,7 +82,7 @@ export class ClosedLoop {
         status = statusCode;
       },
       onResponseData(_controller, chunk) {
-        if (byteCount === 0) beginning = chunk.toString("latin1", 0, FAILURE_LENGTH);
+        if (byteCount === 0) beginning = chunk.toString("utf8", 0, FAILURE_LENGTH);
         byteCount += chunk.length;
       },
       onResponseEnd: () => {
@@ -95,13 +95,18 @@ export class ClosedLoop {
 
   #end(sentAtMs: number, byteCount: number, failure: string | null): void {
     this.#underWay -= 1;
-    this.#latenciesMs?.push(performance.now() - sentAtMs);
-    this.#byteCount += byteCount;
-    if (failure !== null) {
-      this.#failureCount += 1;
-      this.#failure ??= failure;
-    }
+    if (this.#latenciesMs !== null) this.#count(this.#latenciesMs, sentAtMs, byteCount, failure);
     if (!this.#isStopping) this.#send();
     else if (this.#underWay === 0) this.#idle();
+  }
+
+  #count(latenciesMs: number[], sentAtMs: number, byteCount: number, failure: string | null): void {
+    if (failure === null) {
+      latenciesMs.push(performance.now() - sentAtMs);
+      this.#byteCount += byteCount;
+      return;
+    }
+    this.#failureCount += 1;
+    this.#failure ??= failure;
   }
 }

@@ -15,6 +15,7 @@ export interface LoadJob {
 }
 
 export interface LoadResult {
+  /** Answered with data while it was measured. */
   readonly requestCount: number;
   readonly elapsedMs: number;
   readonly p50Ms: number;
