@@ -14,7 +14,7 @@ import {
 } from "@tongshu/kit";
 import { parse } from "graphql";
 import { afterAll, beforeAll } from "vitest";
-import { cloneDatabase } from "./database.ts";
+import { cloneDatabase, type TestDatabase } from "./database.ts";
 
 /** 2017-01-15 in Beijing, the day of the synthetic province. */
 export const NOW_MS = Date.parse("2017-01-15T12:00:00+08:00");
@@ -26,6 +26,8 @@ export interface TestRegister {
   /** Texts of the statements since the last question. */
   readonly statements: readonly string[];
   ask(text: string, view: View, variables?: Readonly<Record<string, unknown>>): Promise<RegisterAnswer>;
+  /** Statements of the file so far that no index helps, whatever the values and however large the tables. */
+  statementsWithoutIndex(): Promise<readonly string[]>;
   /** What the view sees of one field by way of `_entities`: the value, or a verdict in its place. */
   verdict(representation: Representation, field: string, view: View): Promise<unknown>;
 }
@@ -67,11 +69,11 @@ export function everywhere(types: readonly string[]): Capability["scopes"] {
 /** A real register on a migrated database of its own, for the tests of one file. */
 export function useRegister<R extends Reads>({ definition, migrationsFolder, seed }: Parts<R>): TestRegister {
   const statements: string[] = [];
+  const everyStatement = new Set<string>();
   let register: Register;
-  let drop: () => Promise<void>;
+  let target: TestDatabase;
   beforeAll(async () => {
-    const target = await cloneDatabase();
-    drop = () => target.drop();
+    target = await cloneDatabase();
     await migrateDatabase(target.url, migrationsFolder);
     const writer = openWriter({ url: target.url, applicationName: "seed" });
     await seed(writer.tables);
@@ -84,11 +86,11 @@ export function useRegister<R extends Reads>({ definition, migrationsFolder, see
   });
   afterAll(async () => {
     await register.close();
-    await drop();
+    await target.drop();
   });
 
   function ask(text: string, view: View, variables = {}): Promise<RegisterAnswer> {
-    statements.length = 0;
+    for (const statement of statements.splice(0)) everyStatement.add(statement);
     const operation = { text, hash: text, document: parse(text) };
     return register.ask({
       operation,
@@ -101,6 +103,7 @@ export function useRegister<R extends Reads>({ definition, migrationsFolder, see
   return {
     statements,
     ask,
+    statementsWithoutIndex: () => statementsWithoutIndex(target.url, [...everyStatement, ...statements]),
     async verdict(representation, field, view) {
       const selection = `... on ${representation.__typename} { ${field} }`;
       const text = `query ($r: [_Any!]!) { _entities(representations: $r) { ${selection} } }`;
@@ -130,6 +133,19 @@ function verdictOf({ data, errors, reads }: RegisterAnswer, field: string): unkn
   const [row] = (data as { _entities: (Record<string, unknown> | null)[] })._entities;
   if (!row) return "NOT_FOUND";
   return reads.outOfScopePaths.length > 0 ? "OUT_OF_SCOPE" : row[field.split(/\W/)[0] ?? ""];
+}
+
+async function statementsWithoutIndex(url: string, statements: readonly string[]): Promise<readonly string[]> {
+  const writer = openWriter({ url, applicationName: "explain", connectionCount: 1 });
+  // With this, a table is read from end to end only where there is no other way.
+  await writer.tables.execute("set enable_seqscan = off");
+  const found: string[] = [];
+  for (const statement of new Set(statements)) {
+    const plan = await writer.tables.execute(`explain (generic_plan) ${statement}`);
+    if (JSON.stringify(plan).includes("Seq Scan")) found.push(statement);
+  }
+  await writer.close();
+  return found;
 }
 
 function listening(database: Database, statements: string[]): Database {

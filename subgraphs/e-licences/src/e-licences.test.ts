@@ -143,3 +143,7 @@ test("an identifier that fails its check is refused before anything is read", as
   expect(errors).toEqual([{ code: "BAD_NUMBER", path: [] }]);
   expect(register.statements).toEqual([]);
 });
+
+test("every statement reaches its rows by an index", async () => {
+  expect(await register.statementsWithoutIndex()).toEqual([]);
+});

@@ -169,3 +169,7 @@ test("a grid is found by its code", async () => {
   const { data } = await register.ask(text, view, { g: GRID });
   expect(data).toEqual({ grid: { name: "示例一网格", households: 300, officerIds: ["G1"], mergedInto: null } });
 });
+
+test("every statement reaches its rows by an index", async () => {
+  expect(await register.statementsWithoutIndex()).toEqual([]);
+});

@@ -245,3 +245,7 @@ test("departments come by code", async () => {
     ],
   });
 });
+
+test("every statement reaches its rows by an index", async () => {
+  expect(await register.statementsWithoutIndex()).toEqual([]);
+});

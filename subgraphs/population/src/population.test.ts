@@ -172,3 +172,7 @@ test("a number that fails its check is refused before anything is read, and not 
   expect(JSON.stringify(answer)).not.toContain("629901199001010018");
   expect(register.statements).toEqual([]);
 });
+
+test("every statement reaches its rows by an index", async () => {
+  expect(await register.statementsWithoutIndex()).toEqual([]);
+});

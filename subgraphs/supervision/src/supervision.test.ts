@@ -151,3 +151,7 @@ test("a person's penalties are found by the person", async () => {
     { decisionNo: "甘示例罚〔2016〕3号", revoked: null },
   ]);
 });
+
+test("every statement reaches its rows by an index", async () => {
+  expect(await register.statementsWithoutIndex()).toEqual([]);
+});
