@@ -35,9 +35,7 @@ export function compileStatement(
   const reached = isReachedByClosedField(read, access) ? visibility.isInScope : visibility.isVisible;
   if (reached === false) return null;
   const projection = project(read.entity, requested, access, visibility, leadingOf(read));
-  const { sql: text, params: parameters } = dialect.sqlToQuery(
-    select(read, projection, reached, inputNames),
-  );
+  const { sql: text, params: parameters } = dialect.sqlToQuery(select(read, projection, reached, inputNames));
   return { read, text, parameters, projection };
 }
 

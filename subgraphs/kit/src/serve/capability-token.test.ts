@@ -128,7 +128,7 @@ describe("shares a token", () => {
 
   test("never between people, nor when too little of its life is left", async () => {
     const self = { scopes: { Person: { kind: "SELF", personId: "P1" } } } as const;
-    const [first, second] = await tokens({ ...self }, { ...self, department: "FDA" });
+    const [first, second] = await tokens(self, { ...self, expiresAtMs: NOW_MS + 12_000 });
     expect(second).not.toBe(first);
     const by = await signer();
     const old = await by.sign(capability(), "population");

@@ -84,7 +84,7 @@ const penalty = defineEntity({
   fields: { decisionNo: penalties.decisionNo, fine: penalties.fine, note: penalties.note },
   scopeColumns: [penalties.region],
   // The `or` must not reach past the condition it is written in.
-  publicRow: sql`${penalties.isPublished} and ${penalties.companyId} is not null or false`,
+  publicRow: sql`false or ${penalties.isPublished} and ${penalties.companyId} is not null`,
   subjects: [
     { type: "Person", column: penalties.personId },
     { type: "LegalEntity", column: penalties.companyId },
@@ -103,7 +103,7 @@ const reads = {
     orderBy: [companies.name, companies.companyId],
     filters: {
       region: (value) => sql`${companies.region} like ${value} || '%'`,
-      owner: (value) => sql`${companies.ownerName} = ${value} or false`,
+      owner: (value) => sql`false or ${companies.ownerName} = ${value}`,
     },
   }),
 };
