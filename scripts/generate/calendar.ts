@@ -65,6 +65,12 @@ export function instantText(day: Day, minutes: number): string {
   return `${dayText(day + days)}T${two(Math.floor(rest / 60))}:${two(Math.floor(rest % 60))}:00+08:00`;
 }
 
+/** RFC 3339 of minutes counted since the start of 1970-01-01 in China Standard Time. */
+export function minuteText(minutes: number): string {
+  const day = Math.floor(minutes / 1440);
+  return instantText(day, minutes - day * 1440);
+}
+
 export function yearOf(day: Day): number {
   return dateOf(day).year;
 }

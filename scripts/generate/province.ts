@@ -1,3 +1,4 @@
+import { type Events, openEvents } from "./events/events.ts";
 import { type Licences, openLicences } from "./licences/licences.ts";
 import { type CitizenAt, citizensOf, type Citizen } from "./people/citizens.ts";
 import { type HouseholdAt, householdsOf } from "./people/households.ts";
@@ -9,15 +10,19 @@ import { organisationsOf, type Parties } from "./organisations/organisations.ts"
 import { findOwners, type Owners } from "./organisations/owners.ts";
 import type { Random } from "./random/random.ts";
 import { openStreams, type Streams } from "./random/streams.ts";
+import { openSupervision, type Supervision } from "./supervision/supervision.ts";
 import { FULL_VOLUMES, volumeAt } from "./volumes.ts";
 
 export interface ProvinceOptions {
-  /** 1 is the whole province of 2017; the smallest sensible one is about 0.0001. */
+  /** 1 is the whole province of 2017; below 0.0001 it hardly gets smaller, as every prefecture keeps one of each. */
   readonly scale: number;
   readonly seed: number;
-  /** Turns ID numbers into personIds; the hub has to know the same key. */
-  readonly pseudonymKey: string;
+  /** Turns ID numbers into personIds. */
+  readonly pseudonymKey?: string;
 }
+
+/** Behind the personIds of people who do not exist there is nothing to hide. */
+const SYNTHETIC_PSEUDONYM_KEY = "tongshu-synthetic-province";
 
 /** A synthetic province: nothing of it is stored, every record is worked out when asked for. */
 export interface Province extends Parties {
@@ -30,6 +35,8 @@ export interface Province extends Parties {
   readonly citizenAt: CitizenAt;
   readonly owners: Owners;
   readonly licences: Licences;
+  readonly supervision: Supervision;
+  readonly events: Events;
   /** The entityId of some enterprise of the county, or null where it has none. */
   employerIn(people: CountyPeople, random: Random): string | null;
   /** An earlier name of the person. */
@@ -37,8 +44,9 @@ export interface Province extends Parties {
 }
 
 export function openProvince(options: ProvinceOptions): Province {
+  if (!(options.scale > 0 && options.scale <= 1)) throw new RangeError("a scale is above 0 and at most 1");
   const streams = openStreams(options.seed);
-  const pseudonyms = openPseudonyms(options.pseudonymKey);
+  const pseudonyms = openPseudonyms(options.pseudonymKey ?? SYNTHETIC_PSEUDONYM_KEY);
   const population = populate(volumeAt(FULL_VOLUMES.persons, options.scale), streams);
   const householdAt = householdsOf(population, streams, pseudonyms);
   const citizenAt = citizensOf(population, householdAt, streams, pseudonyms);
@@ -56,6 +64,8 @@ export function openProvince(options: ProvinceOptions): Province {
     ...parties,
     owners: findOwners(citizenAt, streams),
     licences: openLicences(parties, population, options.scale, streams),
+    events: openEvents(population, options.scale, streams),
+    supervision: openSupervision(parties, population, options.scale, streams),
     employerIn({ county }, random) {
       const { first, count } = directory.cellIn(county.index, "ENTERPRISE");
       return count === 0 ? null : organisationAt(first + random.below(count)).entityId;

@@ -17,23 +17,32 @@ export interface Holder {
   readonly coHolder: Citizen | null;
 }
 
-/** Finds the nth holder of a series. */
-export type HolderAt = (nth: number) => Holder;
+/** Those who can hold the licences of a series; they begin again after the last. */
+export interface Holders {
+  readonly count: number;
+  holder(nth: number): Holder;
+}
 
 const NOBODY: Holder = { person: null, organisation: null, coHolder: null };
 
-export function holdersOf(series: Series, parties: Parties, population: readonly CountyPeople[], streams: Streams): HolderAt {
+export function holdersOf(series: Series, parties: Parties, population: readonly CountyPeople[], streams: Streams): Holders {
   const random = streams(`Holders:${series.hubCode}`, 0);
   if ("organisation" in series.isHolder) {
     const pool = organisationPool(parties.directory, random, series.isHolder.organisation);
-    return (nth) => ({ ...NOBODY, organisation: parties.organisationAt(pool.organisation(nth)) });
+    return {
+      count: pool.count,
+      holder: (nth) => ({ ...NOBODY, organisation: parties.organisationAt(pool.organisation(nth)) }),
+    };
   }
   const people = choosePeople(population, series.isHolder.person);
   const spread = permutation(people.count, random);
   const isShared = series.hubCode === "LT-MC";
-  return (nth) => {
-    const person = parties.citizenAt(people.person(spread.at(nth % people.count)));
-    return { ...NOBODY, person, coHolder: isShared ? parties.citizenAt(person.household.firstPerson) : null };
+  return {
+    count: people.count,
+    holder(nth) {
+      const person = parties.citizenAt(people.person(spread.at(nth % people.count)));
+      return { ...NOBODY, person, coHolder: isShared ? parties.citizenAt(person.household.firstPerson) : null };
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { apportion } from "../random/apportion.ts";
 import type { Random } from "../random/random.ts";
 import type { Streams } from "../random/streams.ts";
 import { FULL_VOLUMES, volumeAt } from "../volumes.ts";
-import { countyOf, type Holder, type HolderAt, holdersOf, lifeOf, plannedHolder } from "./holders.ts";
+import { countyOf, type Holder, type Holders, holdersOf, lifeOf, plannedHolder } from "./holders.ts";
 import { issuerCode, type LicenceType, licenceType } from "./licence-types.ts";
 import { PLANNED_LICENCES, type PlannedLicence } from "./planned-licences.ts";
 import { SERIES, type Series } from "./series.ts";
@@ -43,23 +43,18 @@ interface OpenSeries {
   readonly first: number;
   readonly count: number;
   readonly planned: readonly PlannedLicence[];
-  readonly holderAt: HolderAt;
+  readonly holders: Holders;
 }
 
 export function openLicences(parties: Parties, population: readonly CountyPeople[], scale: number, streams: Streams): Licences {
   const counts = countSeries(scale);
   let count = 0;
   const open = SERIES.map((series, i): OpenSeries => {
-    const first = count;
-    count += counts[i]!;
-    return {
-      series,
-      type: licenceType(series.hubCode),
-      first,
-      count: counts[i]!,
-      planned: PLANNED_LICENCES[series.hubCode] ?? [],
-      holderAt: holdersOf(series, parties, population, streams),
-    };
+    const planned = PLANNED_LICENCES[series.hubCode] ?? [];
+    const holders = holdersOf(series, parties, population, streams);
+    const opened = { series, type: licenceType(series.hubCode), first: count, count: holders.count === 0 ? planned.length : counts[i]!, planned, holders };
+    count += opened.count;
+    return opened;
   });
   return {
     count,
@@ -93,7 +88,7 @@ function drawn(open: OpenSeries, nth: number, streams: Streams): Licence {
   const skipped = Math.floor(nth / VERSION_PERIOD) + (isSecond ? 1 : 0);
   const row = nth + open.planned.length;
   const number = isSecond ? row - 1 : row;
-  const holder = open.holderAt(nth - skipped);
+  const holder = open.holders.holder(nth - skipped);
   // The two versions share the draws of the first, so that each knows when the second replaced it.
   const random = streams(`Licence/${open.type.hubCode}`, number);
   const first = drawTerm(boundsOf(open.type, holder), random);

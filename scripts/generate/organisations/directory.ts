@@ -3,7 +3,7 @@ import { apportion } from "../random/apportion.ts";
 import { FULL_VOLUMES, volumeAt } from "../volumes.ts";
 import { DEMO_ENTERPRISES, NEW_AREA_CODE } from "./demo-organisations.ts";
 import { KIND_SHARES, type OrganisationKind } from "./kinds.ts";
-import { TRADE_PERIOD } from "./trades.ts";
+import { firstTradePlace, TRADE_PERIOD } from "./trades.ts";
 
 /** The organisations of one kind in one county. They are counted through the province, county after county. */
 export interface Cell {
@@ -31,8 +31,8 @@ export interface Directory {
   readonly count: number;
   cellOf(organisation: number): Cell;
   cellIn(county: number, kind: OrganisationKind): Cell;
-  /** Those of some kinds, or of some kinds and trades: `slot` is the rank in the cell modulo the trade period. */
-  select(isChosen: (kind: OrganisationKind, slot: number) => boolean): OrganisationSelection;
+  /** Those of some kinds, or of some kinds and trades: `place` leads to the trade. */
+  select(isChosen: (kind: OrganisationKind, place: number) => boolean): OrganisationSelection;
 }
 
 export function openDirectory(population: readonly CountyPeople[], scale: number): Directory {
@@ -70,6 +70,10 @@ interface Span {
   /** How many of the selection come before the cell. */
   readonly first: number;
   readonly slots: Slots;
+  /** Place of the cell's first organisation. */
+  readonly offset: number;
+  /** Chosen places before that one. */
+  readonly skipped: number;
 }
 
 /** The chosen places of a period, and how many of them come before each place. */
@@ -84,20 +88,25 @@ function select(cells: readonly Cell[], isChosen: (kind: OrganisationKind, slot:
   let count = 0;
   for (const cell of cells) {
     const slots = slotsByKind.get(cell.kind)!;
-    const size = countBefore(slots, cell.count);
-    if (size > 0) spans.push({ cell, first: count, slots });
+    const offset = firstTradePlace(cell.people.county.index);
+    const skipped = countBefore(slots, offset);
+    const size = countBefore(slots, offset + cell.count) - skipped;
+    if (size > 0) spans.push({ cell, first: count, slots, offset, skipped });
     count += size;
   }
   return {
     count,
     organisation(nth) {
-      const { cell, first, slots } = spans[lastStartingBy(spans, nth, (span) => span.first)]!;
-      const inCell = nth - first;
-      return cell.first + Math.floor(inCell / slots.chosen.length) * TRADE_PERIOD + slots.chosen[inCell % slots.chosen.length]!;
+      const { cell, first, slots, offset, skipped } = spans[lastStartingBy(spans, nth, (span) => span.first)]!;
+      const n = nth - first + skipped;
+      const place = Math.floor(n / slots.chosen.length) * TRADE_PERIOD + slots.chosen[n % slots.chosen.length]!;
+      return cell.first + place - offset;
     },
     rank(organisation) {
       const span = spans[lastStartingBy(spans, organisation, ({ cell }) => cell.first)];
-      return span ? span.first + countBefore(span.slots, Math.min(organisation - span.cell.first, span.cell.count)) : 0;
+      if (!span) return 0;
+      const place = span.offset + Math.min(organisation - span.cell.first, span.cell.count);
+      return span.first + countBefore(span.slots, place) - span.skipped;
     },
   };
 }
@@ -112,8 +121,8 @@ function slotsOf(isChosen: (slot: number) => boolean): Slots {
   return { chosen, before };
 }
 
-function countBefore({ chosen, before }: Slots, rank: number): number {
-  return Math.floor(rank / TRADE_PERIOD) * chosen.length + before[rank % TRADE_PERIOD]!;
+function countBefore({ chosen, before }: Slots, place: number): number {
+  return Math.floor(place / TRADE_PERIOD) * chosen.length + before[place % TRADE_PERIOD]!;
 }
 
 /** Index of the last entry that starts by `number`, or −1; the later one where an empty entry shares its start. */

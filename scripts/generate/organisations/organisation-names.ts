@@ -64,5 +64,6 @@ export const COMPANY_FORMS: Readonly<Record<string, string>> = {
 };
 
 function shortName({ name }: County): string {
+  if (name.endsWith("新区")) return name;
   return name.replace(/(?:回族|裕固族|藏族|蒙古族|哈萨克族|东乡族|保安族|撒拉族)*自治县$|[区县市]$/u, "");
 }

@@ -8,7 +8,7 @@ import { CANCELLED_COMPANY, CIRCLE_COMPANIES, NEW_AREA_CODE, PLAIN_ENTERPRISES }
 import type { Cell, Directory } from "./directory.ts";
 import { isCommercial } from "./kinds.ts";
 import { branchName, COMPANY_FORMS, drawOrganisationName, publicBodyName } from "./organisation-names.ts";
-import { drawFarming, tradeAt, type Trade } from "./trades.ts";
+import { drawFarming, firstTradePlace, tradeAt, type Trade } from "./trades.ts";
 
 /** What other registers and lists need to know of an organisation. */
 export interface Organisation {
@@ -90,7 +90,7 @@ function describe(index: number, cell: Cell, parent: Organisation | null, random
   const { kind, people } = cell;
   const rank = index - cell.first;
   const isPlain = isPlanned(cell, rank);
-  const trade = kind === "COOPERATIVE" ? drawFarming(random) : tradeAt(rank);
+  const trade = kind === "COOPERATIVE" ? drawFarming(random) : tradeAt(firstTradePlace(people.county.index) + rank);
   const enterpriseType = typeOf(cell, parent, isPlain, random);
   const establishedDay = drawEstablishedDay(random, parent, isPlain);
   const status = drawStatus(cell, rank, parent, isPlain, random);

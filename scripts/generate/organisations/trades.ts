@@ -47,15 +47,20 @@ const TRADES: readonly (readonly [share: number, trade: Trade])[] = [
 ];
 const HUNDRED = TRADES.flatMap(([share, each]) => Array.from({ length: share }, () => each));
 
-/** Trades repeat after so many organisations of a cell. */
+/** Trades repeat after so many organisations. */
 export const TRADE_PERIOD = HUNDRED.length;
 /** Has no divisor in common with a hundred, so that neighbours differ; the start makes the demo companies deal in food. */
 const STRIDE = 37;
 const START = 23;
 
-/** The trade of the organisation of this rank in its cell. */
-export function tradeAt(rank: number): Trade {
-  return HUNDRED[(START + rank * STRIDE) % TRADE_PERIOD]!;
+/** The trade of a place among the hundred. */
+export function tradeAt(place: number): Trade {
+  return HUNDRED[(START + place * STRIDE) % TRADE_PERIOD]!;
+}
+
+/** Counties begin at different places, so that in a small province too there is some of every trade. */
+export function firstTradePlace(countyIndex: number): number {
+  return (countyIndex * 13) % TRADE_PERIOD;
 }
 
 /** Whether a trade has an item of its scope that needs this permit. */

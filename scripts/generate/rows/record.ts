@@ -8,12 +8,14 @@ export interface RowSource {
   readonly confidence: "AUTHORITATIVE" | "SECONDARY" | "DERIVED" | "SELF_DECLARED";
 }
 
+/** Departments send at least monthly; what was loaded is from their last delivery. */
+const DELIVERY_DAYS = 28;
 const LOADED_AT = instantText(AS_OF - 1, 2 * 60);
 const BATCH_DATE = "20170114";
 
 /** The columns that every record carries about itself. `rowNo` is the row's number in its catalog, never a personal one. */
 export function recordColumns(source: RowSource, rowNo: number, random: Random, flags: string[] = []) {
-  const changedAt = instantText(AS_OF - 2 - random.below(730), 480 + random.below(600));
+  const changedAt = instantText(AS_OF - 2 - random.below(DELIVERY_DAYS), 480 + random.below(600));
   return {
     sourceDept: source.dept,
     sourceCatalog: source.catalog,
