@@ -126,7 +126,9 @@ describe("the licences of a holder", () => {
 
   test("their number is cut off after those out of scope are gone", async () => {
     const entity = { __typename: "LegalEntity", entityId: SHOP };
-    expect(await register.verdict(entity, "licences(first: 1) { licenceId }", CALLERS.lanzhou)).toEqual(ids(IN_LANZHOU));
+    expect(await register.verdict(entity, "licences(first: 1) { licenceId }", CALLERS.lanzhou)).toEqual(
+      ids(IN_LANZHOU),
+    );
   });
 });
 

@@ -9,6 +9,9 @@ export const eLicencesRegister = defineRegister({
   typeDefs: subgraphSdl("e-licences"),
   resolvers,
   entities: [licence, licenceType],
-  references: [{ type: "LegalEntity", key: "entityId" }, { type: "Person", key: "personId" }],
+  references: [
+    { type: "LegalEntity", key: "entityId" },
+    { type: "Person", key: "personId" },
+  ],
   reads,
 });

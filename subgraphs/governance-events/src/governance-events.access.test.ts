@@ -29,7 +29,9 @@ const register = useRegister({
         reportedAt: "2016-06-01T10:00:00+08:00",
         reporterPersonId: "P-reporter",
       });
-      await tables.insert(eventSteps).values({ ...own, action: "REPORT", at: "2016-06-01T10:00:00+08:00", comment: "急" });
+      await tables
+        .insert(eventSteps)
+        .values({ ...own, action: "REPORT", at: "2016-06-01T10:00:00+08:00", comment: "急" });
       const party = { ...own, kind: "PERSON", ref: "P-zhang", personId: "P-zhang", role: "VICTIM" };
       await tables.insert(involvedParties).values(party);
       const village = { villageCode: region, region: region.slice(0, 6), status: "ACTIVE", kind: "BASE" };

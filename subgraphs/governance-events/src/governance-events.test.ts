@@ -67,7 +67,10 @@ const register = useRegister({
 
 const view: View = {
   levels: {
-    ...Object.assign({}, ...governanceEventsRegister.entities.map(({ type, fields }) => full(type, Object.keys(fields)))),
+    ...Object.assign(
+      {},
+      ...governanceEventsRegister.entities.map(({ type, fields }) => full(type, Object.keys(fields))),
+    ),
     ...full("Person", ["events"]),
     ...full("LegalEntity", ["events"]),
   },

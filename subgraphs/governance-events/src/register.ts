@@ -9,6 +9,9 @@ export const governanceEventsRegister = defineRegister({
   typeDefs: subgraphSdl("governance-events"),
   resolvers,
   entities: [eventStep, governanceEvent, grid, involvedParty],
-  references: [{ type: "LegalEntity", key: "entityId" }, { type: "Person", key: "personId" }],
+  references: [
+    { type: "LegalEntity", key: "entityId" },
+    { type: "Person", key: "personId" },
+  ],
   reads,
 });

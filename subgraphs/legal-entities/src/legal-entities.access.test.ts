@@ -136,7 +136,11 @@ describe("the organisations of a person", () => {
 describe("the statements sent", () => {
   test("hold no column about a person when none was asked for, and name none as a subject", async () => {
     const representation = { __typename: "LegalEntity", entityId: COMPANY };
-    await register.verdict(representation, "name keyPersons { position } shareholders { ratio }", CALLERS.withoutLevels);
+    await register.verdict(
+      representation,
+      "name keyPersons { position } shareholders { ratio }",
+      CALLERS.withoutLevels,
+    );
     const text = register.statements.join();
     for (const column of ["legal_rep_name", "legal_rep_person_id", "holder_name", "holder_person_id"]) {
       expect(text).not.toContain(column);

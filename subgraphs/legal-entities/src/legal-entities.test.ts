@@ -166,6 +166,19 @@ test("an organisation comes with its people, holders, branches and region", asyn
   });
 });
 
+test("a code alone is answered from the record", async () => {
+  const text = `query ($u: UnifiedSocialCreditCode!) { legalEntity(uscc: $u) {
+    registrationRegion { code } provenance { sourceDept { __typename code } } } }`;
+  const { data } = await register.ask(text, view, { u: HOLDING });
+  expect(data).toEqual({
+    legalEntity: {
+      registrationRegion: { code: "620502" },
+      provenance: { sourceDept: { __typename: "Department", code: "AIC" } },
+    },
+  });
+  expect(register.statements).toHaveLength(1);
+});
+
 test("a person's positions and shares come by first day, with the organisations", async () => {
   const person = { __typename: "Person", personId: "P1" };
   expect(await register.verdict(person, "positions { entity { name } position }", view)).toEqual([

@@ -36,9 +36,11 @@ const register = useRegister({
       { ...common, personId: "P-child", name: "孙示例", hukouRegion: "620102001001", birthDate: IN_CHILDHOOD },
       { ...common, personId: "P-ageless", name: "周示例", hukouRegion: "620102001001", birthDate: null },
     ]);
-    await tables.insert(households).values([
-      { ...RECORD, householdId: "H-zhang", headPersonId: "P-zhang", hukouRegion: "620102001001", memberCount: 2 },
-    ]);
+    await tables
+      .insert(households)
+      .values([
+        { ...RECORD, householdId: "H-zhang", headPersonId: "P-zhang", hukouRegion: "620102001001", memberCount: 2 },
+      ]);
     await tables.insert(householdMembers).values([
       { householdId: "H-zhang", joinDate: "2010-01-01", personId: "P-zhang", hukouRegion: "620102001001" },
       { householdId: "H-zhang", joinDate: "2010-01-02", personId: "P-li", hukouRegion: "620102001001" },

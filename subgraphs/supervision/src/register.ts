@@ -9,6 +9,9 @@ export const supervisionRegister = defineRegister({
   typeDefs: subgraphSdl("supervision"),
   resolvers,
   entities: [abnormalListEntry, inspection, penalty, seriousListEntry],
-  references: [{ type: "LegalEntity", key: "entityId" }, { type: "Person", key: "personId" }],
+  references: [
+    { type: "LegalEntity", key: "entityId" },
+    { type: "Person", key: "personId" },
+  ],
   reads,
 });

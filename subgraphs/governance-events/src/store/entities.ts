@@ -64,9 +64,7 @@ export const governanceEvent = defineEntity({
   },
   scopeColumns: [governanceEvents.gridCode],
   selfColumn: governanceEvents.reporterPersonId,
-  subjects: [
-    { type: "Person", column: governanceEvents.reporterPersonId, fields: ["reporterPersonId", "reporter"] },
-  ],
+  subjects: [{ type: "Person", column: governanceEvents.reporterPersonId, fields: ["reporterPersonId", "reporter"] }],
 });
 
 export const eventStep = defineEntity({

@@ -1,14 +1,9 @@
-import { checkKeyCount, type LoadersOf, type Resolvers, referenceTo } from "@tongshu/kit";
+import { checkKeyCount, type Resolvers } from "@tongshu/kit";
 import { regionPrefix } from "@tongshu/schema";
 import type { reads } from "../loaders/reads.ts";
+import { departmentOf, regionOf } from "./divisions.ts";
 
-type Loaders = LoadersOf<typeof reads>;
-
-/** A code of a record is shown even when the table of divisions does not know it. */
-async function regionOf(code: string | null, loaders: Loaders) {
-  return code && ((await loaders.regionByCode.load(code)) ?? referenceTo("Region", "code", code));
-}
-
+/** Codes of a record that no table knows are left out of a list. */
 async function known<T>(found: Promise<readonly (T | null)[]>): Promise<readonly T[]> {
   return (await found).filter((each) => each !== null);
 }
@@ -29,7 +24,8 @@ export const resolvers: Resolvers<typeof reads> = {
     departments: (_root, { first }, { loaders }) => loaders.departments.load(first),
   },
   LegalEntity: {
-    registrationRegion: ({ registrationRegion }, _args, { loaders }) => regionOf(registrationRegion, loaders),
+    registrationRegion: ({ registrationRegion }, _args, { loaders }, info) =>
+      regionOf(registrationRegion, loaders, info),
     parent: ({ parent }, _args, { loaders }) => parent && loaders.legalEntityById.load(parent),
     branches: ({ branches }, { first }, { loaders }) => loaders.branchesByParent.load(branches, first),
     shareholders: ({ shareholders }, { first }, { loaders }) => loaders.shareholdersByEntity.load(shareholders, first),
@@ -47,13 +43,13 @@ export const resolvers: Resolvers<typeof reads> = {
     shareholdings: ({ personId }, { first }, { loaders }) => loaders.shareholdersByPerson.load(personId, first),
   },
   Region: {
-    parent: ({ parent }, _args, { loaders }) => regionOf(parent, loaders),
+    parent: ({ parent }, _args, { loaders }, info) => regionOf(parent, loaders, info),
     successors: ({ successors }, _args, { loaders }) => known(loaders.regionByCode.loadMany(successors)),
   },
   Department: {
     successors: ({ successors }, _args, { loaders }) => known(loaders.departmentByCode.loadMany(successors)),
   },
   Provenance: {
-    sourceDept: ({ sourceDept }, _args, { loaders }) => loaders.departmentByCode.load(sourceDept.code),
+    sourceDept: ({ sourceDept }, _args, { loaders }, info) => departmentOf(sourceDept.code, loaders, info),
   },
 };

@@ -16,7 +16,10 @@ export function serviceObject(
   { code, subjectType }: ServiceObjectArguments,
   { loaders, clock }: RegisterContext<typeof reads>,
 ) {
-  const checked = checkServiceObject(code, { asOfDate: beijingDate(clock.nowMs()), ...(subjectType && { subjectType }) });
+  const checked = checkServiceObject(code, {
+    asOfDate: beijingDate(clock.nowMs()),
+    ...(subjectType && { subjectType }),
+  });
   if (!checked.ok) throw new HubError("BAD_NUMBER", { field: "code", rule: checked.rule });
   if (checked.subjectType === "PERSON") return loaders.personByIdNumber.load(checked.value);
   return referenceTo("LegalEntity", "entityId", checked.value);

@@ -11,7 +11,8 @@ export const resolvers: Resolvers<typeof reads> = {
     penalties: ({ entityId }, { first }, { loaders }) => loaders.penaltiesByEntity.load(entityId, first),
     abnormalListEntries: ({ entityId }, { first }, { loaders }) =>
       loaders.abnormalListEntriesByEntity.load(entityId, first),
-    seriousListEntries: ({ entityId }, { first }, { loaders }) => loaders.seriousListEntriesByEntity.load(entityId, first),
+    seriousListEntries: ({ entityId }, { first }, { loaders }) =>
+      loaders.seriousListEntriesByEntity.load(entityId, first),
     onAbnormalList: ({ entityId }, _args, { loaders }) => loaders.isOnAbnormalListByEntity.load(entityId),
     onSeriousList: ({ entityId }, _args, { loaders }) => loaders.isOnSeriousListByEntity.load(entityId),
   },
