@@ -2,7 +2,7 @@
 const PACKAGE = "schema|gateway|scripts|tests|subgraphs/[^/]+";
 const TEST = "[.]test[.]ts$";
 const PUBLIC_FACES =
-  "^(schema/(index|compose)|gateway/src/index|scripts/(index|stack)|subgraphs/[^/]+/src/index)[.]ts$";
+  "^(schema/(index|compose)|gateway/src/(index|sign-in)|scripts/(index|stack)|subgraphs/[^/]+/src/index)[.]ts$";
 
 /** @type {(import("dependency-cruiser").IForbiddenRuleType & { name: string })[]} */
 const rules = [

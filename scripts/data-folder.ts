@@ -8,6 +8,8 @@ export interface DataFolder {
   readonly cluster: string;
   readonly secretsFile: string;
   readonly keys: string;
+  /** Private keys of the demo clients. */
+  readonly demoKeysFile: string;
   readonly postgresLog: string;
   readonly hubLog: string;
 }
@@ -23,6 +25,7 @@ export function openDataFolder(path: string): DataFolder {
     cluster: join(root, "postgres"),
     secretsFile: join(root, "secrets.json"),
     keys: join(root, "keys"),
+    demoKeysFile: join(root, "keys", "demo-clients.json"),
     postgresLog: join(root, "postgres.log"),
     hubLog: join(root, "hub.log"),
   };

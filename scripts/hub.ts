@@ -38,19 +38,6 @@ program
   .action(async () => (await import("./commands/seed.ts")).seed(readConfig(process.env)));
 
 program
-  .command("generate")
-  .description("把合成数据写成目录文件 · write the synthetic province as catalog files")
-  .requiredOption("--out <dir>", "输出目录 · folder to write to")
-  .option("--scale <share>", "全省的比例 · share of the province")
-  .option("--seed <n>", "随机种子 · seed")
-  .action(async (options) => {
-    const { HUB_SCALE = "", HUB_SEED = "" } = process.env;
-    const { out, scale = HUB_SCALE, seed = HUB_SEED } = options;
-    const config = readConfig({ ...process.env, HUB_SCALE: scale, HUB_SEED: seed });
-    await (await import("./commands/generate.ts")).generate(config, out);
-  });
-
-program
   .command("token")
   .description("向运行中的枢纽申请访问令牌 · ask the running hub for an access token")
   .requiredOption("--client <id>", "客户端 · client")

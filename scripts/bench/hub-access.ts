@@ -9,7 +9,6 @@ import {
 } from "@tongshu/gateway";
 import { systemClock } from "@tongshu/kit";
 import { type Classification, classify, loadSupergraphSdl } from "@tongshu/schema";
-import { demoKeysFile } from "../stack/seed-clients.ts";
 import type { Stack } from "../stack/stack.ts";
 import type { RunningWay } from "./way.ts";
 
@@ -77,7 +76,7 @@ export function hubHeaders(stack: Stack): HeadersOf {
   return async (way) => {
     const common = { "content-type": "application/json" };
     if (!way.needsToken) return common;
-    const { [CLIENT_ID]: privateJwk } = await readClientKeys(demoKeysFile(stack.folder));
+    const { [CLIENT_ID]: privateJwk } = await readClientKeys(stack.folder.demoKeysFile);
     if (privateJwk === undefined) throw new Error(`no key of ${CLIENT_ID}`);
     const { accessToken } = await requestToken({ issuerUrl: new URL(way.url).origin, clientId: CLIENT_ID, privateJwk });
     return { ...common, authorization: `Bearer ${accessToken}`, "x-purpose": PURPOSE };

@@ -1,8 +1,7 @@
-import { readClientKeys, requestToken } from "@tongshu/gateway";
+import { readClientKeys, requestToken } from "@tongshu/gateway/sign-in";
 import type { Config } from "../config.ts";
 import { openDataFolder } from "../data-folder.ts";
 import { publicUrlOf } from "../stack/public-url.ts";
-import { demoKeysFile } from "../stack/seed-clients.ts";
 import { StartError } from "../start-error.ts";
 
 export interface TokenOptions {
@@ -14,7 +13,7 @@ export interface TokenOptions {
 /** Prints an access token that the running hub gave to a demo client; nothing else goes to stdout. */
 export async function token(config: Config, { client, officer, citizen }: TokenOptions): Promise<void> {
   const issuerUrl = publicUrlOf(config, config.port);
-  const keysFile = demoKeysFile(openDataFolder(config.dataDir));
+  const { demoKeysFile: keysFile } = openDataFolder(config.dataDir);
   const { [client]: privateJwk } = await readClientKeys(keysFile);
   if (privateJwk === undefined) {
     throw new StartError({

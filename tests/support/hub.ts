@@ -1,12 +1,6 @@
-import { type GatewayOptions, readClientKeys, requestToken } from "@tongshu/gateway";
-import {
-  demoKeysFile,
-  findFreePort,
-  readConfig,
-  type Stack,
-  startInOneProcess,
-  startSplit,
-} from "@tongshu/scripts/stack";
+import type { GatewayOptions } from "@tongshu/gateway";
+import { readClientKeys, requestToken } from "@tongshu/gateway/sign-in";
+import { findFreePort, readConfig, type Stack, startInOneProcess, startSplit } from "@tongshu/scripts/stack";
 import { cloneProvince } from "./province.ts";
 
 export interface TestCaller {
@@ -38,7 +32,7 @@ export async function startTestHub({ isSplit = false, changes = {} }: TestHubOpt
   const url = isSplit
     ? await startSplit(config, stack, starting)
     : await startInOneProcess(config, stack, starting, changes);
-  const keys = await readClientKeys(demoKeysFile(stack.folder));
+  const keys = await readClientKeys(stack.folder.demoKeysFile);
   const running = starting.move();
   return {
     url,
