@@ -29,7 +29,9 @@ interface Bundle {
   readonly department: string;
   readonly purpose: string;
   readonly scope: Exclude<GrantScope["kind"], "PREFIXES">;
-  readonly limits?: Partial<Pick<Grant, "isLookupOnly" | "maxPerDay" | "maxBatch">>;
+  readonly limits?: Partial<Pick<Grant, "maxPerDay" | "maxBatch">>;
+  /** People only by a number the caller brings, never through a relation. */
+  readonly isPersonLookupOnly?: boolean;
   readonly types: Readonly<Record<string, Readonly<Record<string, Level>> | null>>;
 }
 
@@ -42,7 +44,8 @@ const BUNDLES: readonly Bundle[] = [
     department: "HRS",
     purpose: "PENSION_CHECK",
     scope: "ALL",
-    limits: { isLookupOnly: true, maxBatch: 5_000 },
+    limits: { maxBatch: 5_000 },
+    isPersonLookupOnly: true,
     types: { Person: verified("idNumber name lifeStatus deathDate") },
   },
   {
@@ -59,7 +62,8 @@ const BUNDLES: readonly Bundle[] = [
     department: "AIC",
     purpose: "ENTITY_REGISTRATION",
     scope: "ALL",
-    limits: { isLookupOnly: true, maxPerDay: 20_000 },
+    limits: { maxPerDay: 20_000 },
+    isPersonLookupOnly: true,
     types: {
       Person: { ...verified("idNumber name lifeStatus"), ...full("licences") },
       Licence: full(LICENCE_STATUS),
@@ -150,7 +154,7 @@ const BUNDLES: readonly Bundle[] = [
     department: "HFP",
     purpose: "PHYSICIAN_REGISTRATION",
     scope: "ALL",
-    limits: { isLookupOnly: true },
+    isPersonLookupOnly: true,
     types: {
       Person: { ...verified("idNumber name lifeStatus"), ...full("licences") },
       Licence: full(`${LICENCE_STATUS} certNo`),
@@ -186,7 +190,7 @@ const BUNDLES: readonly Bundle[] = [
     department: "NRL",
     purpose: "PLANNING_PERMIT",
     scope: "ALL",
-    limits: { isLookupOnly: true },
+    isPersonLookupOnly: true,
     types: {
       Person: { ...verified("idNumber name"), ...full("licences") },
       LegalEntity: full("regNo legalRepName"),
@@ -203,7 +207,7 @@ export function demoGrants(validFrom: string, validUntil: string): readonly Gran
 }
 
 function toGrant(
-  { department, purpose, scope, limits }: Bundle,
+  { department, purpose, scope, limits, isPersonLookupOnly = false }: Bundle,
   type: string,
   fields: Readonly<Record<string, Level>> | null,
   validity: Pick<Grant, "validFrom" | "validUntil">,
@@ -217,7 +221,7 @@ function toGrant(
     fields: fields ?? {},
     isAggregate: fields === null,
     scope: { kind: scope },
-    isLookupOnly: false,
+    isLookupOnly: isPersonLookupOnly && type === "Person",
     isCaseRequired: registered?.isCaseRequired ?? true,
     maxPerDay: null,
     maxBatch: null,
