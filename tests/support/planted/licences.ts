@@ -1,0 +1,82 @@
+import { licenceIdOf, personIdOf } from "./numbers.ts";
+import { alpha, beta } from "./organisations.ts";
+import { CHENGGUAN, SUZHOU } from "./people.ts";
+import { type Row, record } from "./record.ts";
+
+const HEALTH = "11629900YYG000019W001";
+const FOOD = "11629900YYG000019W002";
+
+function licenceType(code: string, hubCode: string, name: string, holderKind: string): Row {
+  return {
+    type_code: code,
+    hub_code: hubCode,
+    name,
+    holder_kind: holderKind,
+    issuer_dept: "HFP",
+    default_validity_months: 12,
+    renewable: true,
+    surface_schema: { type: "object" },
+    evidence_only: false,
+    security_level: "L2",
+    replaces_materials: [`${name}原件`],
+    ...record("HFP", `type-${hubCode}`),
+  };
+}
+
+export const LICENCE_TYPES: readonly Row[] = [
+  licenceType(HEALTH, "LT-HP", "从业人员健康证明", "PERSON"),
+  licenceType(FOOD, "LT-FB", "食品经营许可证", "ENTITY"),
+];
+
+let order = 0;
+
+function licence(holder: { person?: string; entity?: Row; name: string }, region: string, more: Row = {}): Row {
+  order += 1;
+  const isPerson = holder.person !== undefined;
+  return {
+    licence_id: licenceIdOf(order),
+    type_code: isPerson ? HEALTH : FOOD,
+    cert_no: `CERT-${String(order).padStart(6, "0")}`,
+    holder_kind: isPerson ? "PERSON" : "ENTITY",
+    holder_person_id: isPerson ? personIdOf(holder.person ?? "") : null,
+    holder_entity_id: holder.entity?.["entity_id"] ?? null,
+    holder_name: holder.name,
+    co_holders: [
+      { holderKind: "PERSON", holderPersonId: personIdOf("ben"), holderEntityId: null, holderName: "白本真" },
+    ],
+    issuer_dept: isPerson ? "HFP" : "FDA",
+    issuer_uscc: "11629900YYG000019W",
+    issue_region: region,
+    issue_date: `2016-01-0${order}`,
+    valid_from: `2016-01-0${order}`,
+    valid_to: "2016-12-31",
+    status: "VALID",
+    status_date: `2016-01-0${order}`,
+    status_reason: `reason-${order}`,
+    surface: { text: `surface-${order}` },
+    version: 1,
+    previous_licence_id: null,
+    file_format: "OFD",
+    file_size: 1024,
+    file_digest_alg: "SHA_256",
+    file_digest: `file-digest-${order}`,
+    file_seal_id: `seal-${order}`,
+    file_signer_cert_sn: `signer-${order}`,
+    source_case_no: `source-case-${order}`,
+    printable: true,
+    ...record("HFP", `licence-${order}`),
+    ...more,
+  };
+}
+
+/** Ada's health certificate, run out. */
+export const adaHealth = licence({ person: "ada", name: "安雅秀" }, CHENGGUAN);
+/** Another of Ada's, from Suzhou and for good. */
+export const adaFar = licence({ person: "ada", name: "安雅秀" }, SUZHOU, { valid_to: null });
+export const duoHealth = licence({ person: "duo", name: "杜远行" }, SUZHOU);
+/** Issued in Chengguan to a man of Suzhou. */
+export const duoNear = licence({ person: "duo", name: "杜远行" }, CHENGGUAN);
+export const alphaFood = licence({ entity: alpha, name: String(alpha["name"]) }, CHENGGUAN);
+export const betaFood = licence({ entity: beta, name: String(beta["name"]) }, SUZHOU);
+
+export const LICENCES: readonly Row[] = [adaHealth, adaFar, duoHealth, duoNear, alphaFood, betaFood];
