@@ -65,7 +65,7 @@ const BUNDLES: readonly Bundle[] = [
     limits: { maxPerDay: 20_000 },
     isPersonLookupOnly: true,
     types: {
-      Person: { ...verified("idNumber name lifeStatus"), ...full("licences") },
+      Person: { ...verified("idNumber name lifeStatus"), ...full("personId licences") },
       Licence: full(LICENCE_STATUS),
       LegalEntity: full(`${LEGAL_ENTITY_INTERNAL} ${LEGAL_ENTITY_PEOPLE}`),
       KeyPerson: full(KEY_PERSON_LINK),
@@ -126,7 +126,7 @@ const BUNDLES: readonly Bundle[] = [
     purpose: "FOOD_WORKER_CHECK",
     scope: "OWN",
     types: {
-      Person: { ...masked("name idNumber mobilePhone"), ...full("licences") },
+      Person: { ...masked("name idNumber mobilePhone"), ...full("personId licences") },
       KeyPerson: full("personId person"),
       Licence: full(LICENCE_STATUS),
     },
@@ -156,7 +156,7 @@ const BUNDLES: readonly Bundle[] = [
     scope: "ALL",
     isPersonLookupOnly: true,
     types: {
-      Person: { ...verified("idNumber name lifeStatus"), ...full("licences") },
+      Person: { ...verified("idNumber name lifeStatus"), ...full("personId licences") },
       Licence: full(`${LICENCE_STATUS} certNo`),
     },
   },
@@ -192,7 +192,7 @@ const BUNDLES: readonly Bundle[] = [
     scope: "ALL",
     isPersonLookupOnly: true,
     types: {
-      Person: { ...verified("idNumber name"), ...full("licences") },
+      Person: { ...verified("idNumber name"), ...full("personId licences") },
       LegalEntity: full("regNo legalRepName"),
       Licence: full(`${LICENCE_STATUS} certNo holderEntityId holderName`),
     },
