@@ -40,6 +40,19 @@ afterAll(async () => {
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
+/** A register on a server of its own, with a client. */
+async function serve(register: Register, maxConcurrent = 100) {
+  const { privateKey, publicKey } = await generateCapabilityKeys();
+  const verifier = createCapabilityVerifier([publicKey], "test", clock);
+  const own = await serveRegister({ register, verifier, host: "127.0.0.1", port: 0, maxConcurrent });
+  const client = connectRegister({
+    name: "test",
+    url: own.url,
+    signer: await createCapabilitySigner(privateKey, clock),
+  });
+  return { client, stop: () => own.stop() };
+}
+
 function call(
   text: string,
   variables: Record<string, unknown> = {},
@@ -170,22 +183,54 @@ describe("a register that cannot answer", () => {
       isReady: async () => false,
       close: async () => {},
     };
-    const { privateKey, publicKey } = await generateCapabilityKeys();
-    const own = await createCapabilitySigner(privateKey, clock);
-    const slowServer = await serveRegister({
-      register: slow,
-      verifier: createCapabilityVerifier([publicKey], "test", clock),
-      host: "127.0.0.1",
-      port: 0,
-    });
-    const client = connectRegister({ name: "test", url: slowServer.url, signer: own });
+    const { client, stop } = await serve(slow);
     await expect(client.ask(call(PERSON, {}, AbortSignal.timeout(100)))).rejects.toMatchObject({
       code: "SOURCE_TIMEOUT",
     });
     await expect.poll(() => seen?.aborted).toBe(true);
     expect(await client.isReady()).toBe(false);
     await client.close();
-    await slowServer.stop();
+    await stop();
+  });
+
+  test("finishes what is under way when it is stopped, and takes nothing new", async () => {
+    const held = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const patient: Register = {
+      ...caller.register,
+      async ask(question) {
+        begun.resolve();
+        await held.promise;
+        return caller.register.ask(question);
+      },
+      close: async () => {},
+    };
+    const { client, stop } = await serve(patient);
+    const answer = client.ask(call('{ company(companyId: "C1") { name } }'));
+    await begun.promise;
+    const stopped = stop();
+    await expect.poll(() => client.isReady()).toBe(false);
+    held.resolve();
+    expect((await answer).data).toEqual({ company: { name: "甲示例公司" } });
+    await stopped;
+    await client.close();
+  });
+
+  test("refuses at once what is more than it can do", async () => {
+    const held = Promise.withResolvers<never>();
+    const { client, stop } = await serve({ ...caller.register, ask: () => held.promise, close: async () => {} }, 2);
+    const gone = new AbortController();
+    const waiting = [1, 2].map(() => client.ask(call(PERSON, {}, gone.signal)).catch((error) => error.code));
+    await expect
+      .poll(
+        async () => (await client.ask(call(PERSON, {}, AbortSignal.timeout(200))).catch(() => null))?.errors[0]?.code,
+      )
+      .toBe("RATE_LIMITED");
+    gone.abort();
+    expect(await Promise.all(waiting)).toEqual(["SOURCE_TIMEOUT", "SOURCE_TIMEOUT"]);
+    held.reject(new Error("released"));
+    await client.close();
+    await stop();
   });
 
   test("asks no statement once nobody waits", async () => {

@@ -51,6 +51,7 @@ export {
   type RegisterDefinition,
   type Resolvers,
 } from "./register-definition.ts";
+export type { RowSource } from "./rows/row-source.ts";
 export {
   type CapabilitySigner,
   type CapabilityVerifier,
@@ -58,5 +59,6 @@ export {
   createCapabilityVerifier,
   generateCapabilityKeys,
 } from "./serve/capability-token.ts";
+export { type Executor, interpretingExecutor } from "./serve/executor.ts";
 export { type RegisterServer, type RegisterServerOptions, serveRegister } from "./serve/http-server.ts";
 export { viewHash } from "./view-hash.ts";

@@ -16,7 +16,11 @@ const capability = (changes: Partial<Capability> = {}) =>
   make({
     expiresAtMs: NOW_MS + 10_000,
     levels: { "Person.name": "MASKED" },
-    scopes: { Person: { kind: "PREFIXES", prefixes: ["6201"] } },
+    scopes: {
+      Person: { kind: "PREFIXES", prefixes: ["6201"], coversSensitiveRows: true },
+      Household: { kind: "PREFIXES", prefixes: ["6201"] },
+      Region: { kind: "ALL" },
+    },
     ...changes,
   });
 const signer = () => createCapabilitySigner(keys.privateKey, clock);
@@ -81,6 +85,7 @@ describe("refuses", () => {
       { levels: "{" },
       { levels: '{"Person.name":"ROOT"}' },
       { scopes: { Person: { kind: "EVERYTHING" } } },
+      { scopes: { Person: { kind: "ALL", exceptMinors: true } } },
     ]) {
       await isRefused(await sign(changed));
     }

@@ -112,10 +112,13 @@ export function createCapabilityVerifier(
   }
 }
 
+const coversSensitiveRows = z.boolean().optional();
+
+/** Strict: a part of a scope that is not known here might narrow it. */
 const scopeShape = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("ALL") }),
-  z.object({ kind: z.literal("PREFIXES"), prefixes: z.array(z.string()) }),
-  z.object({ kind: z.literal("SELF"), personId: z.string().min(1) }),
+  z.strictObject({ kind: z.literal("ALL"), coversSensitiveRows }),
+  z.strictObject({ kind: z.literal("PREFIXES"), prefixes: z.array(z.string()), coversSensitiveRows }),
+  z.strictObject({ kind: z.literal("SELF"), personId: z.string().min(1), coversSensitiveRows }),
 ]);
 
 const claimsShape = z.object({

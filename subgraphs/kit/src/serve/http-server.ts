@@ -33,6 +33,7 @@ export interface RegisterServer {
 }
 
 const STOP_GRACE_MS = 10_000;
+const SWEEP_MS = 20;
 
 /** Serves one register to gateways. Every question but health and readiness needs a capability made for this register. */
 export async function serveRegister(options: RegisterServerOptions): Promise<RegisterServer> {
@@ -60,12 +61,14 @@ function listen(server: Server, { host, port }: RegisterServerOptions): Promise<
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((done) => {
-    const timer = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
+    const deadline = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
+    // A connection that is busy now would be kept for a next question once it has its answer.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     server.close(() => {
-      clearTimeout(timer);
+      clearTimeout(deadline);
+      clearInterval(sweep);
       done();
     });
-    server.closeIdleConnections();
   });
 }
 
