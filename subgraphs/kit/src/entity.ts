@@ -31,6 +31,8 @@ export interface EntityDefinition {
   readonly scopeColumns?: readonly Source[];
   /** The personId a SELF scope is compared with. Without one, no SELF scope matches. */
   readonly selfColumn?: Source;
+  /** The same for a row that several people share; in place of `selfColumn`. */
+  readonly selfMatches?: (personId: SQL) => SQL;
   /** Rows that are highly sensitive as a whole: in scope only where the grant says so, or for the person concerned. */
   readonly sensitiveRow?: SQL;
   /** Rows whose unconditional fields are the baseline; every row when absent. */

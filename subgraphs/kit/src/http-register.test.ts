@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { parse } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { cloneDatabase } from "../../../tests/support/database.ts";
 import type { Capability } from "./capability.ts";
 import { connectRegister } from "./http-register.ts";
 import type { Register, RegisterCall } from "./register.ts";
@@ -15,7 +16,7 @@ import {
 import { type RegisterServer, serveRegister } from "./serve/http-server.ts";
 import { capability, NOW_MS, useTestRegister } from "./test-register/caller.ts";
 
-const caller = useTestRegister();
+const caller = useTestRegister(cloneDatabase);
 const clock = { nowMs: () => NOW_MS };
 const views: Partial<Capability> = {
   levels: { "Person.idNumber": "FULL", "Person.name": "MASKED", "Company.ownerName": "FULL" },

@@ -2,7 +2,7 @@ export type { Capability, Scope } from "./capability.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { columnNames, identifier, instant, recordColumns, recordFields, reference } from "./columns.ts";
 export type { DatabaseOptions } from "./database/client.ts";
-export type { CopyRow, CopyStream } from "./database/copy.ts";
+export { type CopyRow, type CopyStream, encodeCopyRow } from "./database/copy.ts";
 export { type Database, openDatabase } from "./database/database.ts";
 export { migrateDatabase } from "./database/migrate.ts";
 export { type DatabaseWriter, openWriter } from "./database/writer.ts";

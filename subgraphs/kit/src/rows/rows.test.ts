@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { cloneDatabase } from "../../../../tests/support/database.ts";
 import type { Capability, Scope } from "../capability.ts";
 import { EXECUTORS, useTestRegister } from "../test-register/caller.ts";
 
 describe.each(EXECUTORS)("$way", ({ executor }) => {
-  const caller = useTestRegister(executor);
+  const caller = useTestRegister(cloneDatabase, executor);
   const prefixes = (...values: string[]): Scope => ({ kind: "PREFIXES", prefixes: values });
 
   describe("persons, whose fields are all conditional", () => {

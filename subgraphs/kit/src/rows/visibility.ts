@@ -39,12 +39,18 @@ function scopeCondition(entity: Entity, { scope, coversSensitiveRows }: TypeAcce
 
 function scopeKindCondition(entity: Entity, scope: TypeAccess["scope"]): Condition {
   if (scope === "ALL") return true;
-  if (scope === "SELF") return entity.selfColumn ? sql`${entity.selfColumn} = ${sql.placeholder("self")}::text` : false;
+  if (scope === "SELF") return selfCondition(entity);
   if (scope === "NONE") return false;
   const matches = (entity.scopeColumns ?? []).map(
     (column) => sql`${column} like any(${sql.placeholder("patterns")}::text[])`,
   );
   return or(...matches) ?? false;
+}
+
+function selfCondition({ selfColumn, selfMatches }: Entity): Condition {
+  const personId = sql`${sql.placeholder("self")}::text`;
+  if (selfMatches) return enclosed(selfMatches(personId));
+  return selfColumn ? sql`${selfColumn} = ${personId}` : false;
 }
 
 function either(a: Condition, b: Condition): Condition {

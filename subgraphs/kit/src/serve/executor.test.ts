@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { cloneDatabase } from "../../../../tests/support/database.ts";
 import type { Capability } from "../capability.ts";
 import { useTestRegister } from "../test-register/caller.ts";
 import { adaptiveExecutor, compilingExecutor, interpretingExecutor } from "./executor.ts";
 
-const interpreted = useTestRegister(interpretingExecutor);
-const compiled = useTestRegister(compilingExecutor);
-const adaptive = useTestRegister(adaptiveExecutor);
+const interpreted = useTestRegister(cloneDatabase, interpretingExecutor);
+const compiled = useTestRegister(cloneDatabase, compilingExecutor);
+const adaptive = useTestRegister(cloneDatabase, adaptiveExecutor);
 
 const views: Partial<Capability>[] = [
   {},

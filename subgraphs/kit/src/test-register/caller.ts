@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "graphql";
 import { afterAll, beforeAll } from "vitest";
-import { cloneDatabase } from "../../../../tests/support/database.ts";
 import type { Capability } from "../capability.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import { openWriter } from "../database/writer.ts";
@@ -47,8 +46,11 @@ export const EXECUTORS = [
   { way: "compiled", executor: compilingExecutor },
 ] as const;
 
+/** Of the tests' own support, which only a test may import. */
+type CloneDatabase = () => Promise<{ readonly url: string; drop(): Promise<void> }>;
+
 /** The test register on a database of its own, for the tests of one file. */
-export function useTestRegister(executor: Executor = interpretingExecutor): TestCaller {
+export function useTestRegister(cloneDatabase: CloneDatabase, executor: Executor = interpretingExecutor): TestCaller {
   const statements: string[] = [];
   const operations = new Map<string, RegisterOperation>();
   let register: Register;

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { cloneDatabase } from "../../../../tests/support/database.ts";
 import type { Capability } from "../capability.ts";
 import { EXECUTORS, NOW_MS, useTestRegister } from "../test-register/caller.ts";
 
 describe.each(EXECUTORS)("$way", ({ executor }) => {
-  const caller = useTestRegister(executor);
+  const caller = useTestRegister(cloneDatabase, executor);
   const everything: Partial<Capability> = {
     levels: {
       "Person.personId": "FULL",
