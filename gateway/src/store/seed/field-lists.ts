@@ -39,7 +39,9 @@ export const LICENCE_STATUS = `licenceId typeCode type holderKind issuerDept iss
 export const LICENCE = `${LICENCE_STATUS} certNo holderPersonId holderEntityId holder holderName coHolders issuerUscc
   statusReason surface previousLicenceId file sourceCaseNo printable`;
 
-export const INSPECTION_INTERNAL = "inspectors problems";
+/** Inside facts, and every published one, for inspections that are not published yet. */
+export const INSPECTION = `inspectionId entityId entity planNo kind items inspectors inspectDate region resultCodes
+  problems rectifyDue rectifiedDate publishedAt dept ${ORIGIN}`;
 export const PENALTY_PERSON_LINK = "partyPersonId partyPerson";
 /** Every published fact of a penalty, for penalties that are not published. */
 export const PENALTY = `decisionNo partyEntityId partyEntity caseFact violatedBasis penaltyBasis kinds fineAmount

@@ -4,7 +4,7 @@ import type { Source } from "../entity.ts";
 import type { ExistsRead, ListRead, ManyRead, OrderTerm, PageRead, Read } from "../reads.ts";
 import { type Projection, project } from "./projection.ts";
 import type { TypeAccess } from "./type-access.ts";
-import { type Condition, enclosed, visibilityOf } from "./visibility.ts";
+import { enclosed, scopeSpan, visibilityOf } from "./visibility.ts";
 
 /** One SQL text and what goes into it; holds no value of any caller, so it is kept and shared between calls. */
 export interface Query {
@@ -35,7 +35,10 @@ export function compileStatement(
   const reached = isReachedByClosedField(read, access) ? visibility.isInScope : visibility.isVisible;
   if (reached === false) return null;
   const projection = project(read.entity, requested, access, visibility, leadingOf(read));
-  const { sql: text, params: parameters } = dialect.sqlToQuery(select(read, projection, reached, inputNames));
+  // A page is not led to its rows by a key, so where all of them are in scope the scope leads.
+  const span = read.kind === "PAGE" && visibility.isPublic === false ? scopeSpan(read.entity, access) : undefined;
+  const visible = and(reached === true ? undefined : reached, span);
+  const { sql: text, params: parameters } = dialect.sqlToQuery(select(read, projection, visible, inputNames));
   return { read, text, parameters, projection };
 }
 
@@ -72,9 +75,8 @@ function leadingOf(read: Read): readonly Source[] {
   return [read.kind === "MANY" ? PARENT_KEY : read.by];
 }
 
-function select(read: Read, { sources }: Projection, isVisible: Condition, inputNames: readonly string[]): SQL {
+function select(read: Read, { sources }: Projection, visible: SQL | undefined, inputNames: readonly string[]): SQL {
   const from = sql`select ${join(sources)} from ${read.entity.table}`;
-  const visible = isVisible === true ? undefined : (isVisible as SQL);
   switch (read.kind) {
     case "ONE":
       return sql`${from} where ${and(sql`${read.by} = any(${keys(read.by)})`, visible)}`;

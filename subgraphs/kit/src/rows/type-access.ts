@@ -50,7 +50,15 @@ const PREFIX = /^\d{2,15}$/;
 export function scopeInputs(scope: Scope | undefined): Readonly<Record<string, unknown>> {
   if (scope?.kind === "SELF") return { self: scope.personId };
   if (scope?.kind === "PREFIXES") {
-    return { patterns: scope.prefixes.filter((prefix) => PREFIX.test(prefix)).map((prefix) => `${prefix}%`) };
+    const prefixes = scope.prefixes.filter((prefix) => PREFIX.test(prefix));
+    const [spanFrom = ""] = [...prefixes].sort();
+    // `:` comes right after `9`, so this is just above every code that begins with any of the prefixes.
+    const spanTo =
+      prefixes
+        .map((prefix) => `${prefix}:`)
+        .sort()
+        .at(-1) ?? "";
+    return { patterns: prefixes.map((prefix) => `${prefix}%`), spanFrom, spanTo };
   }
   return {};
 }

@@ -1,5 +1,5 @@
 import { defineEntity, derived, recordFields, reference } from "@tongshu/kit";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { householdMembers, households, persons } from "./tables.ts";
 
 /** A town or a township is nine digits: within it, nobody lives away from the registered household. */
@@ -94,6 +94,16 @@ export const person = defineEntity({
   },
 });
 
+/** The day a child joined the household is mostly its birthday. */
+const isChildOfHousehold = sql`exists (select 1 from ${persons}
+  where ${persons.personId} = ${householdMembers.personId} and ${isChild})`;
+
+/** Present members only: who has left has no say in the household they left. */
+function isMember(personId: SQL): SQL {
+  return sql`exists (select 1 from ${householdMembers} where ${householdMembers.householdId} = ${households.householdId}
+    and ${householdMembers.personId} = ${personId} and ${householdMembers.leaveDate} is null)`;
+}
+
 export const household = defineEntity({
   type: "Household",
   table: households,
@@ -111,6 +121,7 @@ export const household = defineEntity({
     ...recordFields(households),
   },
   scopeColumns: [households.hukouRegion],
+  selfMatches: isMember,
   subjects: [{ type: "Person", column: households.headPersonId, fields: ["headPersonId", "head", "address"] }],
   masks: { address: "ADDRESS" },
 });
@@ -128,5 +139,6 @@ export const householdMember = defineEntity({
   },
   scopeColumns: [householdMembers.hukouRegion],
   selfColumn: householdMembers.personId,
+  sensitiveRow: isChildOfHousehold,
   subjects: [{ type: "Person", column: householdMembers.personId }],
 });
