@@ -4,7 +4,7 @@ import { type CitizenAt, citizensOf, type Citizen } from "./people/citizens.ts";
 import { type HouseholdAt, householdsOf } from "./people/households.ts";
 import { drawGivenName } from "./people/names.ts";
 import { type CountyPeople, populate } from "./people/population.ts";
-import { openPseudonyms } from "./people/pseudonyms.ts";
+import { openPseudonyms, type Pseudonyms } from "./people/pseudonyms.ts";
 import { openDirectory } from "./organisations/directory.ts";
 import { organisationsOf, type Parties } from "./organisations/organisations.ts";
 import { findOwners, type Owners } from "./organisations/owners.ts";
@@ -28,6 +28,7 @@ const SYNTHETIC_PSEUDONYM_KEY = "tongshu-synthetic-province";
 export interface Province extends Parties {
   readonly options: ProvinceOptions;
   readonly streams: Streams;
+  readonly pseudonyms: Pseudonyms;
   readonly population: readonly CountyPeople[];
   readonly personCount: number;
   readonly householdCount: number;
@@ -48,7 +49,7 @@ export function openProvince(options: ProvinceOptions): Province {
   const streams = openStreams(options.seed);
   const pseudonyms = openPseudonyms(options.pseudonymKey ?? SYNTHETIC_PSEUDONYM_KEY);
   const population = populate(volumeAt(FULL_VOLUMES.persons, options.scale), streams);
-  const householdAt = householdsOf(population, streams, pseudonyms);
+  const householdAt = householdsOf(population, streams);
   const citizenAt = citizensOf(population, householdAt, streams, pseudonyms);
   const directory = openDirectory(population, options.scale);
   const organisationAt = organisationsOf(directory, streams);
@@ -57,6 +58,7 @@ export function openProvince(options: ProvinceOptions): Province {
   return {
     options,
     streams,
+    pseudonyms,
     population,
     personCount: last.firstPerson + last.settlement.personCount,
     householdCount: last.firstHousehold + last.settlement.householdCount,

@@ -5,14 +5,14 @@ import { houseAddress } from "../places/place-names.ts";
 import type { Ethnicity } from "./ethnicity.ts";
 import { drawSurname } from "./names.ts";
 import { type CountyPeople, peopleOfHousehold } from "./population.ts";
-import type { Pseudonyms } from "./pseudonyms.ts";
 
 /** What the members of a household share. */
 export interface Household {
   /** Counted through the province. */
   readonly index: number;
   readonly people: CountyPeople;
-  readonly householdId: string;
+  /** Of the register kept at home; its pseudonym is the householdId. */
+  readonly bookletNo: string;
   /** Indices of the members, counted through the province. */
   readonly firstPerson: number;
   readonly memberCount: number;
@@ -41,7 +41,7 @@ export const drawOtherProvince = weighted([
   ["630000", 7],
 ]);
 
-export function householdsOf(population: readonly CountyPeople[], streams: Streams, pseudonyms: Pseudonyms): HouseholdAt {
+export function householdsOf(population: readonly CountyPeople[], streams: Streams): HouseholdAt {
   return (index) => {
     const people = peopleOfHousehold(population, index);
     const { settlement, county } = people;
@@ -55,7 +55,7 @@ export function householdsOf(population: readonly CountyPeople[], streams: Strea
     return {
       index,
       people,
-      householdId: pseudonyms.household(county.alias + String(local + 1).padStart(9, "0")),
+      bookletNo: county.alias + String(local + 1).padStart(9, "0"),
       firstPerson: people.firstPerson + first,
       memberCount: settlement.firstPerson(local + 1) - first,
       ethnicity,

@@ -23,7 +23,8 @@ const OLDEST_CREDIBLE_AGE = 120;
 export function* personRows(province: Province, slice: Slice): Generator<RowOf<typeof tables.persons>> {
   for (const household of householdsIn(province, slice)) {
     const members = membersOf(province, household);
-    for (const member of members) yield personRow(province, member, members);
+    const householdId = province.pseudonyms.household(household.bookletNo);
+    for (const member of members) yield personRow(province, member, members, householdId);
   }
 }
 
@@ -34,7 +35,8 @@ export function* householdRows(province: Province, slice: Slice): Generator<RowO
 export function* householdMemberRows(province: Province, slice: Slice): Generator<RowOf<typeof tables.householdMembers>> {
   for (const household of householdsIn(province, slice)) {
     const members = membersOf(province, household);
-    for (const member of members) yield memberRow(member, members);
+    const householdId = province.pseudonyms.household(household.bookletNo);
+    for (const member of members) yield memberRow(member, members, householdId);
   }
 }
 
@@ -47,7 +49,12 @@ function membersOf({ citizenAt }: Province, { firstPerson, memberCount }: Househ
   return Array.from({ length: memberCount }, (_, i) => citizenAt(firstPerson + i));
 }
 
-function personRow(province: Province, citizen: Citizen, members: readonly Citizen[]): RowOf<typeof tables.persons> {
+function personRow(
+  province: Province,
+  citizen: Citizen,
+  members: readonly Citizen[],
+  householdId: string,
+): RowOf<typeof tables.persons> {
   const { random, household, deathDay, birthDay, isMale } = citizen;
   const { county } = household.people;
   const flags = drawFlags(citizen, random);
@@ -69,7 +76,7 @@ function personRow(province: Province, citizen: Citizen, members: readonly Citiz
     spousePersonId: ties.spouse?.personId ?? null,
     education: work.education,
     hukouType: householdType(household),
-    householdId: household.householdId,
+    householdId,
     relationToHead: ties.relationToHead,
     ...residenceOf(citizen, province.population, random),
     mobilePhone: work.mobilePhone,
@@ -106,13 +113,13 @@ function householdType({ index, memberCount, isPlain }: Household): string {
   return memberCount === 1 && index % 34 === 33 && !isPlain ? "COLLECTIVE" : "FAMILY";
 }
 
-function householdRow({ citizenAt }: Province, household: Household): RowOf<typeof tables.households> {
+function householdRow({ citizenAt, pseudonyms }: Province, household: Household): RowOf<typeof tables.households> {
   const { random } = household;
   const home = homeOf(household);
   const head = citizenAt(household.firstPerson);
   const present = Array.from({ length: household.memberCount }, (_, i) => citizenAt(household.firstPerson + i));
   return {
-    householdId: household.householdId,
+    householdId: pseudonyms.household(household.bookletNo),
     headPersonId: head.personId,
     hukouRegion: household.outsideRegion ?? home.villageCode,
     address: home.address,
@@ -128,12 +135,16 @@ function establishedDay(head: Citizen): number {
   return Math.max(head.birthDay + 24 * 365, AS_OF - 58 * 365);
 }
 
-function memberRow(member: Citizen, members: readonly Citizen[]): RowOf<typeof tables.householdMembers> {
+function memberRow(
+  member: Citizen,
+  members: readonly Citizen[],
+  householdId: string,
+): RowOf<typeof tables.householdMembers> {
   const { household, random, deathDay, slot } = member;
   const head = members[0]!;
   const joinedAs = slot.relation === "HEAD" ? establishedDay(head) : Math.max(member.birthDay, establishedDay(head));
   return {
-    householdId: household.householdId,
+    householdId,
     joinDate: dayText(Math.min(joinedAs, deathDay ?? AS_OF)),
     personId: member.personId,
     hukouRegion: household.outsideRegion ?? homeOf(household).villageCode,
