@@ -121,5 +121,5 @@ export function page(
  * values cannot use the index for LIKE. Every code is digits, and `:` comes right after `9`.
  */
 export function startsWith(column: PgColumn): Filter {
-  return (prefix) => sql`${column} >= ${prefix}::text and ${column} < ${prefix}::text || ':'`;
+  return (prefix) => sql`${column} >= ${prefix}::text collate "C" and ${column} < (${prefix}::text || ':') collate "C"`;
 }

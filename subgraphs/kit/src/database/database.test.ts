@@ -119,6 +119,16 @@ describe("failures", () => {
     await cable.pull();
   });
 
+  test("a closed database is SOURCE_DOWN and stays closed", async () => {
+    const database = open();
+    const last = database.query("select 1", []);
+    await database.close();
+    expect(await last).toEqual([[1]]);
+    for (let n = 0; n < 3; n++)
+      await expect(database.query("select 1", [])).rejects.toMatchObject({ code: "SOURCE_DOWN" });
+    expect(await database.isReady()).toBe(false);
+  });
+
   test("a connection that holds a thousand prepared statements is replaced", async () => {
     const database = open(target.url, { connectionCount: 1 });
     const backend = async () => (await database.query("select pg_backend_pid()", []))[0]?.[0];

@@ -44,18 +44,19 @@ class Connection {
 export function openDatabase(options: DatabaseOptions): Database {
   const open = () => new Connection(openClient(options, 1, SETTINGS));
   const connections = Array.from({ length: options.connectionCount ?? 4 }, open);
+  let isClosed = false;
 
   /** The old connection finishes what it was given; `graceSeconds` 0 fails it at once. */
   function replace(connection: Connection, graceSeconds: number): void {
     const index = connections.indexOf(connection);
-    if (index === -1) return;
+    if (index === -1 || isClosed) return;
     connections[index] = open();
     void connection.client.end({ timeout: graceSeconds });
   }
 
   async function query(text: string, parameters: readonly unknown[]): Promise<readonly DatabaseRow[]> {
     const connection = leastBusy(connections);
-    if (connection.inFlight >= MAX_IN_FLIGHT) throw new HubError("SOURCE_DOWN");
+    if (isClosed || connection.inFlight >= MAX_IN_FLIGHT) throw new HubError("SOURCE_DOWN");
     connection.inFlight++;
     connection.prepared.add(text);
     try {
@@ -74,7 +75,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     query,
     isReady: () => query("select 1", []).then(Boolean, () => false),
-    close: async () => void (await Promise.all(connections.map(({ client }) => client.end({ timeout: 5 })))),
+    async close() {
+      isClosed = true;
+      await Promise.all(connections.map(({ client }) => client.end({ timeout: 5 })));
+    },
   };
 }
 

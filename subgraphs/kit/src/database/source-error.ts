@@ -11,8 +11,11 @@ export class StatementError extends Error {
   }
 }
 
-/** Connection exceptions, no room for a connection, shutting down or starting, wrong password, no such database. */
-const DOWN_STATES = /^(08|53|57P|28|3D000)/;
+/**
+ * Connection exceptions, no room for a connection, shutting down or starting, wrong password, no such database, one that
+ * takes no connections.
+ */
+const DOWN_STATES = /^(08|53|57P|28|3D000|55000)/;
 const CANCELLED = "57014";
 
 /** What a failed statement means to a caller; the driver's error, which holds the parameters, goes no further. */
