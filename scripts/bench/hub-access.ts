@@ -63,6 +63,7 @@ function grantsOfEverything({ fields, grantableTypes }: Classification) {
     scope: { kind: "OWN" as const },
     isLookupOnly: false,
     isCaseRequired: false,
+    coversSensitiveRows: true,
     maxPerDay: null,
     maxBatch: null,
     legalBasis: benchmarkPurpose().legalBasis,

@@ -54,13 +54,18 @@ async function ownersIn(legalEntities: postgres.Sql): Promise<string[]> {
 async function numbersOf(population: postgres.Sql, personIds: readonly string[]): Promise<Numbered[]> {
   return await population<Numbered[]>`
     select id_number as "idNumber" from persons
-    where person_id = any(${personIds as string[]}) and id_number is not null and household_id is not null
+    where person_id = any(${personIds as string[]}) and id_number is not null and household_id is not null and ${ofProvince(population)}
     order by md5(person_id)`;
+}
+
+/** A grant by region rightly shows no household of another province. */
+function ofProvince(population: postgres.Sql) {
+  return population`hukou_region like '62%'`;
 }
 
 async function anyNumbers(population: postgres.Sql): Promise<Numbered[]> {
   return await population<Numbered[]>`
-    select id_number as "idNumber" from persons where id_number is not null order by md5(person_id) limit ${LOOKUP_COUNT}`;
+    select id_number as "idNumber" from persons where id_number is not null and ${ofProvince(population)} order by md5(person_id) limit ${LOOKUP_COUNT}`;
 }
 
 /** Counties large enough to fill a page; at a tiny scale, where there is none, the whole province. */
