@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type postgres from "postgres";
 import { HubError } from "../errors.ts";
 import { type DatabaseOptions, openClient } from "./client.ts";
@@ -51,7 +52,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     const index = connections.indexOf(connection);
     if (index === -1 || isClosed) return;
     connections[index] = open();
-    void connection.client.end({ timeout: graceSeconds });
+    void end(connection, graceSeconds);
   }
 
   async function query(text: string, parameters: readonly unknown[]): Promise<readonly DatabaseRow[]> {
@@ -77,9 +78,15 @@ export function openDatabase(options: DatabaseOptions): Database {
     isReady: () => query("select 1", []).then(Boolean, () => false),
     async close() {
       isClosed = true;
-      await Promise.all(connections.map(({ client }) => client.end({ timeout: 5 })));
+      await Promise.all(connections.map((connection) => end(connection, 5)));
     },
   };
+}
+
+/** postgres.js takes a statement over a moment after it was handed one, and refuses it when it is ending by then. */
+async function end({ client }: Connection, graceSeconds: number): Promise<void> {
+  await nextTurn();
+  await client.end({ timeout: graceSeconds });
 }
 
 function run(client: postgres.Sql, text: string, parameters: readonly unknown[]): Promise<readonly DatabaseRow[]> {
