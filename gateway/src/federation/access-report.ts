@@ -63,6 +63,9 @@ export class AccessReport {
       if (code === "SOURCE_DOWN" || code === "SOURCE_TIMEOUT") this.#addFinding(path, code);
       else this.#addFault(callerPath(path), code);
     }
+    for (const { path, code } of faults) {
+      if (code === "SOURCE_DOWN" || code === "SOURCE_TIMEOUT") this.#addLossAbove(path, code);
+    }
   }
 
   result(data: Record<string, unknown>): GatewayExecutionResult {
@@ -86,8 +89,27 @@ export class AccessReport {
     this.verdicts = { ...this.verdicts, [coordinate]: found.entry.verdict };
   }
 
+  /**
+   * A field that the planner added is lost, and with it, perhaps, the object it was to prove. When nothing that the caller
+   * asked tells so, the nearest field it did ask does: else the null there would read as "does not exist".
+   */
+  #addLossAbove(path: readonly string[], rule: "SOURCE_DOWN" | "SOURCE_TIMEOUT"): void {
+    const { coordinates } = this.#compiled;
+    const keyOf = (length: number) => callerPath(path.slice(0, length)).join(".");
+    if (coordinates.has(keyOf(path.length))) return;
+    let length = path.length - 1;
+    while (length > 0 && !coordinates.has(keyOf(length))) length -= 1;
+    const above = keyOf(length);
+    const isTold = [...this.#found].some(([key, { entry }]) => entry.verdict === "SOURCE_DOWN" && isWithin(key, above));
+    if (length > 0 && !isTold) this.#addFinding(path.slice(0, length), rule);
+  }
+
   /** One error per field, however many rows had it. */
   #addFault(path: readonly string[], code: ErrorCode): void {
     this.#faults.set(`${path.join(".")} ${code}`, new HubError(code, { path }));
   }
+}
+
+function isWithin(key: string, above: string): boolean {
+  return key === above || key.startsWith(`${above}.`);
 }
