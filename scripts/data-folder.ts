@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { StartError } from "./start-error.ts";
 
@@ -19,8 +19,25 @@ export interface DataFolder {
  * walk through it but not list it, because PostgreSQL refuses to run as root and its user must reach the cluster.
  */
 export function openDataFolder(path: string): DataFolder {
-  const root = resolve(path);
-  const folder: DataFolder = {
+  const given = resolve(path);
+  try {
+    mkdirSync(given, { recursive: true });
+    // Two ways to name one folder must not look like two folders: a server is recognised by its path.
+    const root = realpathSync(given);
+    chmodSync(root, process.getuid?.() === 0 ? 0o711 : 0o700);
+    const folder = layout(root);
+    mkdirSync(folder.keys, { recursive: true, mode: 0o700 });
+    return folder;
+  } catch (cause) {
+    throw new StartError(
+      { zh: `数据目录 ${given} 不可写。`, en: `The data folder ${given} cannot be written.` },
+      { cause },
+    );
+  }
+}
+
+function layout(root: string): DataFolder {
+  return {
     path: root,
     cluster: join(root, "postgres"),
     secretsFile: join(root, "secrets.json"),
@@ -29,15 +46,4 @@ export function openDataFolder(path: string): DataFolder {
     postgresLog: join(root, "postgres.log"),
     hubLog: join(root, "hub.log"),
   };
-  try {
-    mkdirSync(root, { recursive: true });
-    chmodSync(root, process.getuid?.() === 0 ? 0o711 : 0o700);
-    mkdirSync(folder.keys, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new StartError(
-      { zh: `数据目录 ${root} 不可写。`, en: `The data folder ${root} cannot be written.` },
-      { cause },
-    );
-  }
-  return folder;
 }

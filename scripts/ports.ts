@@ -1,21 +1,33 @@
 import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { StartError } from "./start-error.ts";
+
+const PATIENCE_MS = 2_000;
+const POLL_MS = 100;
 
 /** A port of the loopback address that nobody listens on right now. */
 export function findFreePort(): Promise<number> {
   return listenBriefly(0, "127.0.0.1");
 }
 
-/** Says so before anything is started when another program holds the port. 0 stands for any port. */
-export async function resolvePort(port: number, host: string): Promise<number> {
-  try {
-    return await listenBriefly(port, host);
-  } catch (cause) {
-    throw cannotListen(port, host, cause);
+/**
+ * Says so before anything is started when another program holds the port. 0 stands for any port. A hub that was just
+ * told to stop may hold its port a moment longer.
+ */
+export async function resolvePort(port: number, host: string, patienceMs = PATIENCE_MS): Promise<number> {
+  const deadlineMs = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await listenBriefly(port, host);
+    } catch (cause) {
+      const isTaken = (cause as NodeJS.ErrnoException).code === "EADDRINUSE";
+      if (!isTaken || performance.now() > deadlineMs) throw cannotListen(port, host, cause);
+    }
+    await sleep(POLL_MS);
   }
 }
 
-export function cannotListen(port: number, host: string, cause: unknown): StartError {
+function cannotListen(port: number, host: string, cause: unknown): StartError {
   const code = (cause as NodeJS.ErrnoException).code;
   if (code === "EADDRINUSE") {
     const text = {

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type DataFolder, openDataFolder } from "../data-folder.ts";
 import { openSecrets } from "../secrets.ts";
 import { startEmbedded } from "./embedded.ts";
@@ -12,12 +12,22 @@ import { findPostmaster, readPidFile } from "./postmaster.ts";
 
 const HOLDER = resolve(import.meta.dirname, "../../tests/support/processes/hold-postgres.ts");
 
+/** A data folder whose cluster was made and stopped; copying it is quicker than making one for each test. */
+const pattern = openDataFolder(mkdtempSync(join(tmpdir(), "tongshu-pattern-")));
 let folder: DataFolder;
 let holder: ChildProcess | undefined;
 
+beforeAll(async () => {
+  const server = await startEmbedded(pattern, openSecrets(pattern.secretsFile), "disposable");
+  await server.stop();
+});
+
 beforeEach(() => {
   folder = openDataFolder(mkdtempSync(join(tmpdir(), "tongshu-embedded-")));
+  execFileSync("cp", ["-a", `${pattern.path}/.`, folder.path]);
 });
+
+afterAll(() => rmSync(pattern.path, { recursive: true }));
 
 afterEach(async () => {
   holder?.kill("SIGKILL");
@@ -76,6 +86,14 @@ test("a second hub joins the server of a living one and leaves it running", asyn
   expect(readPidFile(folder.cluster)?.isReady).toBe(true);
 });
 
+test("who wants the server alone waits for the other hub to end", async () => {
+  await hold();
+  setTimeout(() => holder?.kill("SIGKILL"), 300);
+  const server = await startEmbedded(folder, openSecrets(folder.secretsFile), "disposable", "alone");
+  expect(readPidFile(folder.cluster)?.isReady).toBe(true);
+  await server.stop();
+});
+
 test("the server stops when its hub is killed", async () => {
   await hold();
   const pid = readPidFile(folder.cluster)?.pid ?? 0;
@@ -89,7 +107,9 @@ test("a server whose hub died without it is replaced", async () => {
   const orphan = readPidFile(folder.cluster)?.pid ?? 0;
   // The stopped server cannot hear that its hub is gone until it is asked again.
   process.kill(orphan, "SIGSTOP");
+  const died = new Promise((done) => holder?.once("exit", done));
   holder?.kill("SIGKILL");
+  await died;
   setTimeout(() => process.kill(orphan, "SIGCONT"), 300);
   const server = await start();
   expect(readPidFile(folder.cluster)?.pid).not.toBe(orphan);

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, openSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import type { DataFolder } from "../data-folder.ts";
@@ -9,8 +8,9 @@ import type { Secrets } from "../secrets.ts";
 import { StartError } from "../start-error.ts";
 import { type Binaries, findBinaries } from "./binaries.ts";
 import { ADMIN_ROLE, initialise } from "./initialise.ts";
-import { findPostmaster, readPidFile } from "./postmaster.ts";
+import { readPidFile } from "./postmaster.ts";
 import { chooseRunAs, type RunAs } from "./run-as.ts";
+import { type Sharing, settleRunning } from "./running-server.ts";
 import type { PostgresServer } from "./server.ts";
 import { commandLine, type Durability } from "./settings.ts";
 
@@ -24,16 +24,17 @@ const POLL_MS = 20;
  */
 const STOP_WITH_PARENT = '( ( read -r _ <&3; kill -INT $$ 2>/dev/null ) & ) ; exec 3<&-; exec "$@"';
 
-/** Starts the cluster of a data folder, or joins it when a living hub runs it already. */
+/** Starts the cluster of a data folder. When a living hub runs it already, joins it or, alone, waits for its end. */
 export async function startEmbedded(
   folder: DataFolder,
   secrets: Secrets,
   durability: Durability = "durable",
+  sharing: Sharing = "join",
 ): Promise<PostgresServer> {
   const binaries = await findBinaries();
   const runAs = chooseRunAs(binaries, folder.cluster);
   const password = secrets.get("postgres.admin");
-  const running = await settleRunning(folder.cluster);
+  const running = await settleRunning(folder.cluster, sharing);
   if (running !== null) {
     return { adminUrl: urlOf(running, password), lost: new Promise(() => {}), stop: async () => {} };
   }
@@ -68,29 +69,6 @@ async function logIn(adminUrl: string, folder: DataFolder): Promise<void> {
 
 function urlOf(port: number, password: string): string {
   return `postgres://${ADMIN_ROLE}:${password}@127.0.0.1:${port}/postgres`;
-}
-
-/**
- * The port of a server that a living hub owns. A server whose hub has died is stopped, a postmaster.pid that names
- * a process of another program is removed.
- */
-async function settleRunning(cluster: string): Promise<number | null> {
-  const deadlineMs = performance.now() + STOP_TIMEOUT_MS;
-  for (let asked = false; ; await sleep(POLL_MS)) {
-    const file = readPidFile(cluster);
-    if (file === null) return null;
-    const postmaster = findPostmaster(file.pid, cluster);
-    if (postmaster === null) {
-      rmSync(join(cluster, "postmaster.pid"), { force: true });
-      return null;
-    }
-    if (postmaster.hasOwner && file.isReady) return file.port;
-    if (!postmaster.hasOwner && !asked) {
-      process.kill(postmaster.pid, "SIGINT");
-      asked = true;
-    }
-    if (performance.now() > deadlineMs) process.kill(postmaster.pid, "SIGQUIT");
-  }
 }
 
 async function launch(

@@ -3,6 +3,7 @@ import type { DataFolder } from "../data-folder.ts";
 import type { Secrets } from "../secrets.ts";
 import { startEmbedded } from "./embedded.ts";
 import { joinExternal } from "./external.ts";
+import type { Sharing } from "./running-server.ts";
 
 export interface PostgresServer {
   /** Of a role that may create databases and roles; holds its password. */
@@ -14,6 +15,12 @@ export interface PostgresServer {
 }
 
 /** The operator's own server when the configuration names one, else the embedded one of the data folder. */
-export function openServer(config: Config, folder: DataFolder, secrets: Secrets): Promise<PostgresServer> {
-  return config.postgresUrl === undefined ? startEmbedded(folder, secrets) : joinExternal(config.postgresUrl);
+export function openServer(
+  config: Config,
+  folder: DataFolder,
+  secrets: Secrets,
+  sharing: Sharing,
+): Promise<PostgresServer> {
+  if (config.postgresUrl !== undefined) return joinExternal(config.postgresUrl);
+  return startEmbedded(folder, secrets, "durable", sharing);
 }

@@ -34,7 +34,7 @@ async function startRegisterPart(config: Config, name: Exclude<DatabaseName, "hu
 async function joinDatabase(config: Config, name: DatabaseName, running: AsyncDisposableStack): Promise<string> {
   const folder = openDataFolder(config.dataDir);
   const secrets = openSecrets(folder.secretsFile);
-  const server = await openServer(config, folder, secrets);
+  const server = await openServer(config, folder, secrets, "join");
   running.defer(() => server.stop());
   return databaseUrl(server.adminUrl, secrets, name, "runtime");
 }

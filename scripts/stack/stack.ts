@@ -3,6 +3,7 @@ import { type DataFolder, openDataFolder } from "../data-folder.ts";
 import type { DatabaseName, Duty } from "../databases/names.ts";
 import { provisionDatabases } from "../databases/provision.ts";
 import { databaseUrl } from "../databases/urls.ts";
+import type { Sharing } from "../postgres/running-server.ts";
 import { openServer, type PostgresServer } from "../postgres/server.ts";
 import { openSecrets, type Secrets } from "../secrets.ts";
 
@@ -15,10 +16,14 @@ export interface Stack {
 }
 
 /** What it started is stopped when `running` is disposed of. */
-export async function openStack(config: Config, running: AsyncDisposableStack): Promise<Stack> {
+export async function openStack(
+  config: Config,
+  running: AsyncDisposableStack,
+  sharing: Sharing = "join",
+): Promise<Stack> {
   const folder = openDataFolder(config.dataDir);
   const secrets = openSecrets(folder.secretsFile);
-  const server = await openServer(config, folder, secrets);
+  const server = await openServer(config, folder, secrets, sharing);
   running.defer(() => server.stop());
   await provisionDatabases(server.adminUrl, secrets);
   return { folder, secrets, server, urlOf: (name, duty) => databaseUrl(server.adminUrl, secrets, name, duty) };

@@ -18,7 +18,7 @@ export interface RunningHub {
 export async function startHub(config: Config, isSplit: boolean, running: AsyncDisposableStack): Promise<RunningHub> {
   const port = await resolvePort(config.port, config.host);
   say({ zh: "启动 PostgreSQL……", en: "Starting PostgreSQL …" });
-  const stack = await openStack(config, running);
+  const stack = await openStack(config, running, "alone");
   say({ zh: "检查数据库结构……", en: "Bringing the databases up to date …" });
   await prepareHub(stack, config);
   const start = isSplit ? startSplit : startInOneProcess;
