@@ -38,6 +38,17 @@ program
   .action(async () => (await import("./commands/seed.ts")).seed(readConfig(process.env)));
 
 program
+  .command("generate")
+  .description("把合成数据写成文件 · write the synthetic province as files")
+  .requiredOption("--out <dir>", "输出目录 · folder to write to")
+  .option("--scale <share>", "全省的比例 · share of the province (HUB_SCALE)")
+  .option("--seed <n>", "随机种子 · seed (HUB_SEED)")
+  .action(async ({ out, scale, seed }) => {
+    const given = { ...(scale !== undefined && { HUB_SCALE: scale }), ...(seed !== undefined && { HUB_SEED: seed }) };
+    await (await import("./commands/generate.ts")).generate(readConfig({ ...process.env, ...given }), out);
+  });
+
+program
   .command("token")
   .description("向运行中的枢纽申请访问令牌 · ask the running hub for an access token")
   .requiredOption("--client <id>", "客户端 · client")
