@@ -137,6 +137,20 @@ describe("a page of events", () => {
     });
   });
 
+  test.each([
+    ["a county and a prefecture, not what lies between", ["620102", "6205"], [TIANSHUI, CHENGGUAN]],
+    ["a grid", ["620102001001001"], [CHENGGUAN]],
+    ["another grid of the county", ["620102001001009"], []],
+    ["a prefecture and a county in it", ["620102", "6201"], [NEW_AREA, CHENGGUAN]],
+    ["the province", ["62"], [TIANSHUI, NEW_AREA, CHENGGUAN]],
+    ["no region", [], []],
+    ["what is no region", ["%", "62_"], []],
+  ])("holds the events of %s", async (_name, prefixes, expected) => {
+    const page = "{ governanceEvents { edges { node { eventNo } } } }";
+    const { data } = await register.ask(page, { levels: everyField, scopes: within(TYPES, ...prefixes) });
+    expect(data).toEqual({ governanceEvents: { edges: expected.map((eventNo) => ({ node: { eventNo } })) } });
+  });
+
   test("asked for another region is as empty as for one without events", async () => {
     const elsewhere = await ask(CALLERS.chengguan, { region: "620502" });
     expect(elsewhere).toEqual(await ask(CALLERS.chengguan, { region: "620902" }));

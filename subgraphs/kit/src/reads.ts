@@ -46,6 +46,8 @@ export interface PageRead {
   readonly orderBy: readonly PgColumn[];
   /** The order turned round as a whole. */
   readonly isDescending: boolean;
+  /** Set when the first term begins with so many digits of the row's region, as a constraint of the table holds it. */
+  readonly regionDigits?: number;
   readonly filters: Readonly<Record<string, Filter>>;
 }
 
@@ -111,7 +113,12 @@ export function list(entity: Entity, order: { orderBy: readonly OrderTerm[]; whe
 
 export function page(
   entity: Entity,
-  order: { orderBy: readonly PgColumn[]; isDescending?: boolean; filters?: Record<string, Filter> },
+  order: {
+    orderBy: readonly PgColumn[];
+    isDescending?: boolean;
+    regionDigits?: number;
+    filters?: Record<string, Filter>;
+  },
 ): PageRead {
   return { kind: "PAGE", entity, isDescending: false, filters: {}, ...order };
 }

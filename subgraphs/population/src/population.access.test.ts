@@ -44,6 +44,14 @@ const register = useRegister({
     await tables.insert(householdMembers).values([
       { householdId: "H-zhang", joinDate: "2010-01-01", personId: "P-zhang", hukouRegion: "620102001001" },
       { householdId: "H-zhang", joinDate: "2010-01-02", personId: "P-li", hukouRegion: "620102001001" },
+      { householdId: "H-zhang", joinDate: IN_CHILDHOOD, personId: "P-child", hukouRegion: "620102001001" },
+      {
+        householdId: "H-zhang",
+        joinDate: "2009-01-01",
+        personId: "P-new-area",
+        hukouRegion: "620102001001",
+        leaveDate: "2015-01-01",
+      },
     ]);
   },
 });
@@ -65,18 +73,23 @@ const basics: Capability["levels"] = {
 
 const CHENGGUAN: Scope = { kind: "PREFIXES", prefixes: ["620102"] };
 
+function selfScopes(personId: string): Capability["scopes"] {
+  return Object.fromEntries(TYPES.map((type) => [type, { kind: "SELF", personId }]));
+}
+
 /** Who asks, from the widest view to none. */
 const CALLERS = {
   province: { levels: everyField, scopes: everywhere(TYPES) },
   lanzhou: { levels: everyField, scopes: within(TYPES, "6201") },
   chengguan: { levels: everyField, scopes: within(TYPES, "620102") },
   childCare: { levels: everyField, scopes: { Person: { ...CHENGGUAN, coversSensitiveRows: true } } },
-  child: { levels: everyField, scopes: { Person: { kind: "SELF", personId: "P-child" } } },
+  child: { levels: everyField, scopes: selfScopes("P-child") },
   newArea: { levels: everyField, scopes: within(TYPES, "620171") },
   tianshui: { levels: everyField, scopes: within(TYPES, "6205") },
   twoCounties: { levels: everyField, scopes: within(TYPES, "620103", "620521") },
   masked: { levels: basics, scopes: everywhere(TYPES) },
-  herself: { levels: everyField, scopes: { Person: { kind: "SELF", personId: "P-zhang" } } },
+  herself: { levels: everyField, scopes: selfScopes("P-zhang") },
+  formerMember: { levels: everyField, scopes: selfScopes("P-new-area") },
   withoutScope: { levels: everyField, scopes: {} },
   emptyScope: { levels: everyField, scopes: within(TYPES) },
   withoutLevels: { levels: {}, scopes: everywhere(TYPES) },
@@ -120,7 +133,7 @@ describe("a person through _entities", () => {
     ["herself", "P-zhang", "birthCertNo", "Y000000001"],
     ["herself", "P-li", "name", "NOT_FOUND"],
     ["herself", "P-zhang", "spouse { name }", null],
-    ["herself", "P-zhang", "household { memberCount }", null],
+    ["herself", "P-zhang", "household { memberCount }", { memberCount: 2 }],
     ["withoutScope", "P-zhang", "name", "NOT_FOUND"],
     ["withoutScope", "P-zhang", "personId", "NOT_FOUND"],
     ["emptyScope", "P-zhang", "name", "NOT_FOUND"],
@@ -141,8 +154,20 @@ describe("a household and its members", () => {
     ["chengguan", "memberCount", 2],
     ["tianshui", "memberCount", "NOT_FOUND"],
     ["masked", "memberCount", "FIELD_FORBIDDEN"],
-    // The member row is in scope, the person behind it need not be.
-    ["chengguan", "members { person { name } }", [{ person: { name: "张示例" } }, { person: null }]],
+    // The member row is in scope, the person behind it need not be; a child's row is not there.
+    [
+      "chengguan",
+      "members { personId person { name } }",
+      [
+        { personId: "P-new-area", person: null },
+        { personId: "P-zhang", person: { name: "张示例" } },
+        { personId: "P-li", person: null },
+      ],
+    ],
+    ["herself", "memberCount", 2],
+    ["herself", "members { personId }", [{ personId: "P-zhang" }]],
+    // Who has left the household has no say in it.
+    ["formerMember", "memberCount", "NOT_FOUND"],
     ["withoutScope", members, "NOT_FOUND"],
   ];
 

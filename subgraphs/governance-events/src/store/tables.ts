@@ -50,10 +50,12 @@ export const governanceEvents = pgTable(
     ...recordColumns(),
   },
   (table) => [
-    index("governance_events_grid_idx").on(table.gridCode, table.eventNo),
-    index("governance_events_region_idx").on(table.region, table.eventNo),
     index("governance_events_category_idx").on(table.category, table.eventNo),
     index("governance_events_status_idx").on(table.status, table.eventNo),
+    check(
+      "governance_events_numbered_by_region",
+      sql`left(${table.eventNo}, 6) = left(${table.gridCode}, 6) and ${table.region} = left(${table.gridCode}, 12)`,
+    ),
   ],
 );
 

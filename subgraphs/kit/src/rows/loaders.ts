@@ -19,7 +19,7 @@ import type {
 } from "../reads.ts";
 import { badCursor, decodeCursor, encodeCursor } from "./cursor.ts";
 import { compileExists, type Query, type StatementInputs } from "./statement.ts";
-import { scopeInputs } from "./type-access.ts";
+import { scopeInputs, spanInputs } from "./type-access.ts";
 
 const MAX_CHILDREN = 200;
 const MAX_PAGE = 100;
@@ -147,8 +147,9 @@ async function readRows(context: CallContext, read: Read, inputs: StatementInput
   if (context.signal.aborted) throw new HubError("SOURCE_TIMEOUT");
   const statement = context.plan.statementOf(read, Object.keys(inputs));
   if (!statement) return { rows: [], views: [], hasMore: false };
-  const scope = scopeInputs(context.capability.scopes[read.entity.type]);
-  const found = await context.source.rows(statement, { ...inputs, ...scope });
+  const scope = context.capability.scopes[read.entity.type];
+  const span = read.kind === "PAGE" && read.regionDigits ? spanInputs(scope, read.regionDigits) : {};
+  const found = await context.source.rows(statement, { ...inputs, ...scopeInputs(scope), ...span });
   const rows = found.length > limit ? found.slice(0, limit) : found;
   context.account.add(statement, rows);
   return { rows, views: rows.map(statement.projection.toView), hasMore: found.length > limit };

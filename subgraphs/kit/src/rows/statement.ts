@@ -4,7 +4,7 @@ import type { Source } from "../entity.ts";
 import type { ExistsRead, ListRead, ManyRead, OrderTerm, PageRead, Read } from "../reads.ts";
 import { type Projection, project } from "./projection.ts";
 import type { TypeAccess } from "./type-access.ts";
-import { enclosed, scopeSpan, visibilityOf } from "./visibility.ts";
+import { enclosed, visibilityOf } from "./visibility.ts";
 
 /** One SQL text and what goes into it; holds no value of any caller, so it is kept and shared between calls. */
 export interface Query {
@@ -35,8 +35,7 @@ export function compileStatement(
   const reached = isReachedByClosedField(read, access) ? visibility.isInScope : visibility.isVisible;
   if (reached === false) return null;
   const projection = project(read.entity, requested, access, visibility, leadingOf(read));
-  // A page is not led to its rows by a key, so where all of them are in scope the scope leads.
-  const span = read.kind === "PAGE" && visibility.isPublic === false ? scopeSpan(read.entity, access) : undefined;
+  const span = visibility.isPublic === false && access.scope === "PREFIXES" ? spanOf(read) : undefined;
   const visible = and(reached === true ? undefined : reached, span);
   const { sql: text, params: parameters } = dialect.sqlToQuery(select(read, projection, visible, inputNames));
   return { read, text, parameters, projection };
@@ -73,6 +72,14 @@ function leadingOf(read: Read): readonly Source[] {
   if (read.kind === "LIST") return [];
   if (read.kind === "PAGE") return read.orderBy;
   return [read.kind === "MANY" ? PARENT_KEY : read.by];
+}
+
+/** Where every row of a page is in scope, the scope is a range of the order, and nothing outside it need be passed. */
+function spanOf(read: Read): SQL | undefined {
+  const [first] = read.kind === "PAGE" && read.regionDigits ? read.orderBy : [];
+  if (!first) return undefined;
+  const [from, to] = [sql.placeholder("spanFrom"), sql.placeholder("spanTo")];
+  return sql`${first} >= ${from}::text collate "C" and ${first} < ${to}::text collate "C"`;
 }
 
 function select(read: Read, { sources }: Projection, visible: SQL | undefined, inputNames: readonly string[]): SQL {

@@ -50,15 +50,24 @@ const PREFIX = /^\d{2,15}$/;
 export function scopeInputs(scope: Scope | undefined): Readonly<Record<string, unknown>> {
   if (scope?.kind === "SELF") return { self: scope.personId };
   if (scope?.kind === "PREFIXES") {
-    const prefixes = scope.prefixes.filter((prefix) => PREFIX.test(prefix));
-    const [spanFrom = ""] = [...prefixes].sort();
-    // `:` comes right after `9`, so this is just above every code that begins with any of the prefixes.
-    const spanTo =
-      prefixes
-        .map((prefix) => `${prefix}:`)
-        .sort()
-        .at(-1) ?? "";
-    return { patterns: prefixes.map((prefix) => `${prefix}%`), spanFrom, spanTo };
+    return { patterns: prefixesOf(scope).map((prefix) => `${prefix}%`) };
   }
   return {};
+}
+
+/** From the lowest to just above the highest text that begins like a region of a prefix scope, cut to some digits. */
+export function spanInputs(scope: Scope | undefined, digits: number): Readonly<Record<string, unknown>> {
+  if (scope?.kind !== "PREFIXES") return {};
+  const starts = prefixesOf(scope).map((prefix) => prefix.slice(0, digits));
+  const [spanFrom = ""] = [...starts].sort();
+  // `:` comes right after `9`.
+  const [spanTo = ""] = starts
+    .map((start) => `${start}:`)
+    .sort()
+    .reverse();
+  return { spanFrom, spanTo };
+}
+
+function prefixesOf({ prefixes }: { readonly prefixes: readonly string[] }): readonly string[] {
+  return prefixes.filter((prefix) => PREFIX.test(prefix));
 }

@@ -53,14 +53,6 @@ function selfCondition({ selfColumn, selfMatches }: Entity): Condition {
   return selfColumn ? sql`${selfColumn} = ${personId}` : false;
 }
 
-/** The span of a prefix scope over the one region column of a type: an index follows it, which it cannot LIKE ANY. */
-export function scopeSpan({ scopeColumns = [] }: Entity, { scope }: TypeAccess): SQL | undefined {
-  const [column, ...others] = scopeColumns;
-  if (scope !== "PREFIXES" || !column || others.length > 0) return undefined;
-  const [from, to] = [sql.placeholder("spanFrom"), sql.placeholder("spanTo")];
-  return sql`${column} >= ${from}::text collate "C" and ${column} < ${to}::text collate "C"`;
-}
-
 function either(a: Condition, b: Condition): Condition {
   if (typeof a === "boolean") return a || b;
   if (typeof b === "boolean") return b || a;
