@@ -43,7 +43,9 @@ test("include a person with a family of four, five licences of which one has exp
 test("include a company the person runs and one the person owns a part of", () => {
   const { personId } = subjects.person;
   for (const rows of find("key_persons", "person_id", personId)) {
-    expect(rows.map((row) => [row["entity_id"], row["is_legal_rep"]])).toEqual([[subjects.representedCompany.entityId, "t"]]);
+    expect(rows.map((row) => [row["entity_id"], row["is_legal_rep"]])).toEqual([
+      [subjects.representedCompany.entityId, "t"],
+    ]);
   }
   for (const rows of find("shareholders", "holder_person_id", personId)) {
     expect(rows.map((row) => row["entity_id"])).toContain(subjects.partOwnedCompany.entityId);
@@ -54,17 +56,24 @@ test("include a company with licences, three inspections, one penalty and one op
   const { entityId } = subjects.partOwnedCompany;
   for (const rows of find("licences", "holder_entity_id", entityId)) expect(rows).toHaveLength(2);
   for (const rows of find("inspections", "entity_id", entityId)) expect(rows).toHaveLength(3);
-  for (const rows of find("penalties", "party_entity_id", entityId)) expect(rows.map((row) => row["publish"])).toEqual(["YES"]);
-  for (const rows of find("abnormal_list_entries", "entity_id", entityId)) expect(rows.map((row) => row["out_date"])).toEqual([null]);
+  for (const rows of find("penalties", "party_entity_id", entityId))
+    expect(rows.map((row) => row["publish"])).toEqual(["YES"]);
+  for (const rows of find("abnormal_list_entries", "entity_id", entityId))
+    expect(rows.map((row) => row["out_date"])).toEqual([null]);
 });
 
 test("include someone deceased, a small child, a serial owner and a cancelled company", () => {
-  for (const [row] of find("persons", "id_number", subjects.deceased.idNumber)) expect(row!["life_status"]).toBe("DECEASED");
-  for (const [row] of find("persons", "id_number", subjects.child.idNumber)) expect(row!["birth_date"]! > "2016-01-01").toBe(true);
+  for (const [row] of find("persons", "id_number", subjects.deceased.idNumber))
+    expect(row!["life_status"]).toBe("DECEASED");
+  for (const [row] of find("persons", "id_number", subjects.child.idNumber))
+    expect(row!["birth_date"]! > "2016-01-01").toBe(true);
   for (const rows of find("key_persons", "person_id", subjects.serialOwner.personId)) {
-    expect(new Set(rows.map((row) => row["entity_id"]))).toEqual(new Set(subjects.serialCompanies.map((company) => company.entityId)));
+    expect(new Set(rows.map((row) => row["entity_id"]))).toEqual(
+      new Set(subjects.serialCompanies.map((company) => company.entityId)),
+    );
   }
-  for (const [row] of find("legal_entities", "uscc", subjects.cancelledCompany.uscc)) expect(row!["status"]).toBe("CANCELLED");
+  for (const [row] of find("legal_entities", "uscc", subjects.cancelledCompany.uscc))
+    expect(row!["status"]).toBe("CANCELLED");
 });
 
 test("include a number that passes both checks, people outside the county and a company of the New Area", () => {

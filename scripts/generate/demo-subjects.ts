@@ -63,7 +63,9 @@ export function demoSubjects(options: { readonly seed: number; readonly pseudony
   const outside = population.find((people) => people.county.code === OUTSIDE_COUNTY)!;
   const family = headOf(county, FAMILY_HOUSEHOLD);
   const company = (rank: number) => organisation(province, directory.cellIn(0, "ENTERPRISE").first + rank);
-  const newArea = directory.cells.find(({ people, kind }) => people.county.code === NEW_AREA_CODE && kind === "ENTERPRISE")!;
+  const newArea = directory.cells.find(
+    ({ people, kind }) => people.county.code === NEW_AREA_CODE && kind === "ENTERPRISE",
+  )!;
   return {
     person: person(citizenAt(family)),
     spouse: person(citizenAt(family + 1)),

@@ -83,10 +83,12 @@ test("puts the demo subjects into the registers", async () => {
   expect(await query("population", "select name from persons where id_number = $1", [person.idNumber])).toEqual([
     { name: person.name },
   ]);
-  expect(await query("legal-entities", "select name from legal_entities where uscc = $1", [partOwnedCompany.uscc])).toEqual([
-    { name: partOwnedCompany.name },
-  ]);
-  expect(await query("governance-events", "select person_id from involved_parties where event_no = $1", [eventNo])).toContainEqual({
+  expect(
+    await query("legal-entities", "select name from legal_entities where uscc = $1", [partOwnedCompany.uscc]),
+  ).toEqual([{ name: partOwnedCompany.name }]);
+  expect(
+    await query("governance-events", "select person_id from involved_parties where event_no = $1", [eventNo]),
+  ).toContainEqual({
     person_id: person.personId,
   });
 });

@@ -1,13 +1,13 @@
 import { type Events, openEvents } from "./events/events.ts";
 import { type Licences, openLicences } from "./licences/licences.ts";
-import { type CitizenAt, citizensOf, type Citizen } from "./people/citizens.ts";
+import { openDirectory } from "./organisations/directory.ts";
+import { organisationsOf, type Parties } from "./organisations/organisations.ts";
+import { findOwners, type Owners } from "./organisations/owners.ts";
+import { type Citizen, type CitizenAt, citizensOf } from "./people/citizens.ts";
 import { type HouseholdAt, householdsOf } from "./people/households.ts";
 import { drawGivenName } from "./people/names.ts";
 import { type CountyPeople, populate } from "./people/population.ts";
 import { openPseudonyms, type Pseudonyms } from "./people/pseudonyms.ts";
-import { openDirectory } from "./organisations/directory.ts";
-import { organisationsOf, type Parties } from "./organisations/organisations.ts";
-import { findOwners, type Owners } from "./organisations/owners.ts";
 import type { Random } from "./random/random.ts";
 import { openStreams, type Streams } from "./random/streams.ts";
 import { openSupervision, type Supervision } from "./supervision/supervision.ts";

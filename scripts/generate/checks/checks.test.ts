@@ -27,7 +27,9 @@ test("notice nothing in a sound province", () => {
 });
 
 test("notice a number with a wrong check digit, and one that could be real", () => {
-  expect(findingsOf(checkCodes, withCitizen({ idNumber: "629901198502281231" }))).toContain("persons.id_number is not valid");
+  expect(findingsOf(checkCodes, withCitizen({ idNumber: "629901198502281231" }))).toContain(
+    "persons.id_number is not valid",
+  );
   expect(findingsOf(checkCodes, withCitizen({ idNumber: "11010519491231002X" }))).toContain(
     "persons.id_number could be a real person's number",
   );

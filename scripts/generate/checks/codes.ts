@@ -9,7 +9,8 @@ const SYNTHETIC_BLOCK = /^6299[0-9]{2}/;
 const SYNTHETIC_PHONE = /^1200[0-9]{7}$/;
 
 const isRegion = (value: string): boolean => checkRegionCode(value, { asOfDate, isOtherProvinceAllowed: true }).ok;
-const isCreditCode = (value: string): boolean => checkCreditCode(value, { asOfDate }).ok && SYNTHETIC_BLOCK.test(value.slice(2));
+const isCreditCode = (value: string): boolean =>
+  checkCreditCode(value, { asOfDate }).ok && SYNTHETIC_BLOCK.test(value.slice(2));
 const isCitizenId = (value: string): boolean => checkCitizenId(value, { asOfDate }).ok && SYNTHETIC_BLOCK.test(value);
 const isPhone = (value: string): boolean => SYNTHETIC_PHONE.test(value);
 
@@ -50,7 +51,9 @@ function checkRow(table: string, row: NamedRow, findings: Findings): void {
   for (const [column, value] of Object.entries(row)) {
     if (value === null) continue;
     if (RULES[column]?.(value) === false) note(findings, `${table}.${column} is not valid`);
-    const couldBeNumber = !PLACE_COLUMN.test(column) && OLD_OR_NEW_NUMBER.test(value) && checkCitizenId(value, { asOfDate }).ok;
-    if (couldBeNumber && !SYNTHETIC_BLOCK.test(value)) note(findings, `${table}.${column} could be a real person's number`);
+    const couldBeNumber =
+      !PLACE_COLUMN.test(column) && OLD_OR_NEW_NUMBER.test(value) && checkCitizenId(value, { asOfDate }).ok;
+    if (couldBeNumber && !SYNTHETIC_BLOCK.test(value))
+      note(findings, `${table}.${column} could be a real person's number`);
   }
 }

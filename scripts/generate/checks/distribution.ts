@@ -21,7 +21,8 @@ function checkShares({ population, personCount }: Province, findings: Findings):
     shares.set(county.prefectureCode, share);
   }
   for (const [code, { wanted, found }] of shares) {
-    if (Math.abs(wanted - found) > TOLERANCE_POINTS) note(findings, `prefecture ${code} has another share of the people`);
+    if (Math.abs(wanted - found) > TOLERANCE_POINTS)
+      note(findings, `prefecture ${code} has another share of the people`);
   }
 }
 

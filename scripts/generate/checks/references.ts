@@ -56,7 +56,11 @@ export function checkReferences(province: Province, findings: Findings): void {
     events: keysOf(province, "governance_events", "event_no", findings),
     grids: keysOf(province, "grids", "grid_code", findings),
   };
-  for (const [table, column] of [["inspections", "inspection_id"], ["penalties", "decision_no"], ["persons", "id_number"]] as const) {
+  for (const [table, column] of [
+    ["inspections", "inspection_id"],
+    ["penalties", "decision_no"],
+    ["persons", "id_number"],
+  ] as const) {
     keysOf(province, table, column, findings);
   }
   for (const table of new Set(REFERENCES.map(([name]) => name))) checkTable(province, table, keys, findings);

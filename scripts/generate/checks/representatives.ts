@@ -12,7 +12,8 @@ export function checkRepresentatives(province: Province, findings: Findings): vo
   for (const row of rowsOf(province, "legal_entities")) {
     const found = current.get(row["entity_id"]!) ?? [];
     if (found.length !== 1) note(findings, "an organisation has not exactly one current legal representative");
-    if (found[0] !== row["legal_rep_person_id"]) note(findings, "an organisation names another legal representative than its positions");
+    if (found[0] !== row["legal_rep_person_id"])
+      note(findings, "an organisation names another legal representative than its positions");
   }
   checkShares(province, findings);
 }
@@ -23,5 +24,6 @@ function checkShares(province: Province, findings: Findings): void {
     const entityId = row["entity_id"]!;
     totals.set(entityId, (totals.get(entityId) ?? 0) + Number(row["ratio"]));
   }
-  for (const total of totals.values()) if (Math.abs(total - 100) > 0.01) note(findings, "the shares of a company are not a hundred per cent");
+  for (const total of totals.values())
+    if (Math.abs(total - 100) > 0.01) note(findings, "the shares of a company are not a hundred per cent");
 }

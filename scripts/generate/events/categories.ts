@@ -45,7 +45,11 @@ export function eventKind(code: string): EventKind {
 }
 
 function describe({ word, code, label }: (typeof KINDS)[number]): EventKind {
-  return { category: CATEGORIES.find((category) => category.code === code.slice(0, 2))!.word, categoryCode: word, label };
+  return {
+    category: CATEGORIES.find((category) => category.code === code.slice(0, 2))!.word,
+    categoryCode: word,
+    label,
+  };
 }
 
 /** A category's share is spread evenly over its kinds, then the season is applied. */

@@ -57,7 +57,11 @@ const MERGE_PERIOD = 17;
 
 export function openEvents(population: readonly CountyPeople[], scale: number, streams: Streams): Events {
   const minimums = population.map(({ county }) => (county.index === 0 ? FEWEST_IN_DEMO_COUNTY : county.isSeat ? 1 : 0));
-  const sizes = apportion(volumeAt(FULL_VOLUMES.events, scale), population.map(({ county }) => county.weight), minimums);
+  const sizes = apportion(
+    volumeAt(FULL_VOLUMES.events, scale),
+    population.map(({ county }) => county.weight),
+    minimums,
+  );
   let count = 0;
   const spans = population.map((people, i) => {
     const span = { people, first: count, count: sizes[i]! };

@@ -38,13 +38,20 @@ const LIMITS: Readonly<Record<Level, { accept: number; reply: number; handle: Re
   CITY: limits(24, 40, 20, 7, 48),
   PROVINCE: limits(24, 40, 30, 10, 48),
 };
-/** Gamma of order 2 with this mean, as a part of the limit, leaves 12 % late. */
-const MEAN_PART_OF_LIMIT = 0.55;
+/** Gamma of order 2 with mean 0.55 of the limit leaves 12 % late; waiting for office hours takes the rest of that mean. */
+const MEAN_PART_OF_LIMIT = 0.45;
 const SHARES = { escalated: 0.09, returned: 0.05 } as const;
 const OFFICE_HOURS = { from: 8 * HOUR + 30, to: 18 * HOUR } as const;
 const ARCHIVED_AFTER = 90 * DAY;
 
-export const drawLevel = weightedKeys<Level>({ GRID: 38, VILLAGE: 34, TOWNSHIP: 19, COUNTY: 7.5, CITY: 1.2, PROVINCE: 0.3 });
+export const drawLevel = weightedKeys<Level>({
+  GRID: 38,
+  VILLAGE: 34,
+  TOWNSHIP: 19,
+  COUNTY: 7.5,
+  CITY: 1.2,
+  PROVINCE: 0.3,
+});
 
 function limits(accept: number, reply: number, normalDays: number, urgentDays: number, criticalHours: number) {
   const handle = { NORMAL: normalDays * WORKING_DAY, URGENT: urgentDays * WORKING_DAY, CRITICAL: criticalHours * HOUR };
@@ -82,7 +89,8 @@ function handle(writer: StepWriter, course: Course, random: Random): void {
     writer.add("ACCEPT", accept * random.unit());
     writer.add("DISPATCH", HOUR * random.unit());
   }
-  if (random.chance(SHARES.escalated) && course.level !== "GRID") writer.escalate(accept * (0.5 + random.unit()), accept * random.unit());
+  if (random.chance(SHARES.escalated) && course.level !== "GRID")
+    writer.escalate(accept * (0.5 + random.unit()), accept * random.unit());
   const span = handlingLimit(course) * gamma2(random) * MEAN_PART_OF_LIMIT;
   writer.add("HANDLE", span * 0.3);
   writer.add("RESOLVE", span * 0.7);

@@ -1,7 +1,7 @@
 import type { Parties } from "../organisations/organisations.ts";
+import { houseAddress } from "../places/place-names.ts";
 import type { Random } from "../random/random.ts";
 import type { Streams } from "../random/streams.ts";
-import { houseAddress } from "../places/place-names.ts";
 import type { GovernanceEvent } from "./events.ts";
 
 /** Somebody or something an event involves. */
@@ -13,7 +13,13 @@ export interface Involved {
 }
 
 /** How many people an event of a category involves at most. */
-const MOST_PEOPLE: Readonly<Record<string, number>> = { DISPUTE: 2, SPECIAL_POPULATION: 1, PETITION: 1, LIVELIHOOD: 1, PUBLIC_ORDER_RISK: 1 };
+const MOST_PEOPLE: Readonly<Record<string, number>> = {
+  DISPUTE: 2,
+  SPECIAL_POPULATION: 1,
+  PETITION: 1,
+  LIVELIHOOD: 1,
+  PUBLIC_ORDER_RISK: 1,
+};
 const WITH_ORGANISATION = new Set([
   "DISPUTE_CONTRACT",
   "DISPUTE_BUSINESS",
@@ -34,7 +40,8 @@ export function involvedIn(event: GovernanceEvent, parties: Parties, streams: St
   const random = streams("InvolvedParty", index);
   const involved: Involved[] = [];
   if (event.isPlanned) {
-    for (const household of [0, PLANNED_OPPONENT_HOUSEHOLD]) involved.push(personIn(event, household, "PARTY", parties));
+    for (const household of [0, PLANNED_OPPONENT_HOUSEHOLD])
+      involved.push(personIn(event, household, "PARTY", parties));
     return involved;
   }
   for (let i = 0; i < (MOST_PEOPLE[kind.category] ?? 0); i++) {
@@ -56,11 +63,19 @@ function drawHousehold({ people }: GovernanceEvent, random: Random): number {
 }
 
 function personIn({ people }: GovernanceEvent, household: number, role: string, { citizenAt }: Parties): Involved {
-  return { kind: "PERSON", ref: citizenAt(people.firstPerson + people.settlement.firstPerson(household)).personId, role };
+  return {
+    kind: "PERSON",
+    ref: citizenAt(people.firstPerson + people.settlement.firstPerson(household)).personId,
+    role,
+  };
 }
 
 /** One, or none in a county so small that it has no business. */
-function organisationNear({ people }: GovernanceEvent, { directory, organisationAt }: Parties, random: Random): Involved[] {
+function organisationNear(
+  { people }: GovernanceEvent,
+  { directory, organisationAt }: Parties,
+  random: Random,
+): Involved[] {
   const { first, count } = directory.cellIn(people.county.index, "INDIVIDUAL_BUSINESS");
   if (count === 0) return [];
   return [{ kind: "ORG", ref: organisationAt(first + random.below(count)).entityId, role: "ORGANISATION_CONCERNED" }];

@@ -1,6 +1,6 @@
-import { lastActiveDay, type Organisation, type Parties } from "../organisations/organisations.ts";
-import { newAreaCompany, organisationPool } from "../organisations/organisation-pool.ts";
 import { AS_OF, addYears, type Day } from "../calendar.ts";
+import { newAreaCompany, organisationPool } from "../organisations/organisation-pool.ts";
+import { lastActiveDay, type Organisation, type Parties } from "../organisations/organisations.ts";
 import { choosePeople } from "../people/chosen-people.ts";
 import type { Citizen } from "../people/citizens.ts";
 import type { CountyPeople } from "../people/population.ts";
@@ -25,7 +25,12 @@ export interface Holders {
 
 const NOBODY: Holder = { person: null, organisation: null, coHolder: null };
 
-export function holdersOf(series: Series, parties: Parties, population: readonly CountyPeople[], streams: Streams): Holders {
+export function holdersOf(
+  series: Series,
+  parties: Parties,
+  population: readonly CountyPeople[],
+  streams: Streams,
+): Holders {
   const random = streams(`Holders:${series.hubCode}`, 0);
   if ("organisation" in series.isHolder) {
     const pool = organisationPool(parties.directory, random, series.isHolder.organisation);
@@ -46,7 +51,12 @@ export function holdersOf(series: Series, parties: Parties, population: readonly
   };
 }
 
-export function plannedHolder(holder: PlannedHolder, isShared: boolean, parties: Parties, population: readonly CountyPeople[]): Holder {
+export function plannedHolder(
+  holder: PlannedHolder,
+  isShared: boolean,
+  parties: Parties,
+  population: readonly CountyPeople[],
+): Holder {
   if ("enterprise" in holder) {
     const { first } = parties.directory.cellIn(0, "ENTERPRISE");
     return { ...NOBODY, organisation: parties.organisationAt(first + holder.enterprise) };

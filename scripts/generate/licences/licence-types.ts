@@ -94,5 +94,8 @@ export function licenceType(hubCode: string): LicenceType {
 
 /** Credit code of a department's body under an address alias. */
 export function issuerCode(alias: string, dept: string): string {
-  return publicBodyCode(alias, DEPARTMENTS.findIndex(({ code }) => code === dept));
+  return publicBodyCode(
+    alias,
+    DEPARTMENTS.findIndex(({ code }) => code === dept),
+  );
 }

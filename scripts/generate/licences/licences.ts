@@ -46,13 +46,25 @@ interface OpenSeries {
   readonly holders: Holders;
 }
 
-export function openLicences(parties: Parties, population: readonly CountyPeople[], scale: number, streams: Streams): Licences {
+export function openLicences(
+  parties: Parties,
+  population: readonly CountyPeople[],
+  scale: number,
+  streams: Streams,
+): Licences {
   const counts = countSeries(scale);
   let count = 0;
   const open = SERIES.map((series, i): OpenSeries => {
     const planned = PLANNED_LICENCES[series.hubCode] ?? [];
     const holders = holdersOf(series, parties, population, streams);
-    const opened = { series, type: licenceType(series.hubCode), first: count, count: holders.count === 0 ? planned.length : counts[i]!, planned, holders };
+    const opened = {
+      series,
+      type: licenceType(series.hubCode),
+      first: count,
+      count: holders.count === 0 ? planned.length : counts[i]!,
+      planned,
+      holders,
+    };
     count += opened.count;
     return opened;
   });
@@ -69,13 +81,27 @@ export function openLicences(parties: Parties, population: readonly CountyPeople
 }
 
 function countSeries(scale: number): number[] {
-  const minimums = SERIES.map(({ hubCode }) => (PLANNED_LICENCES[hubCode]?.length ?? 0) + (hubCode === "LT-BL" ? PREFECTURES : 1));
+  const minimums = SERIES.map(
+    ({ hubCode }) => (PLANNED_LICENCES[hubCode]?.length ?? 0) + (hubCode === "LT-BL" ? PREFECTURES : 1),
+  );
   const volumes = SERIES.map(({ volume, isOfCatalog }) => (isOfCatalog ? volume : 0));
-  const ofCatalog = apportion(volumeAt(FULL_VOLUMES.licences, scale), volumes, minimums.map((m, i) => (volumes[i] ? m : 0)));
-  return SERIES.map(({ volume, isOfCatalog }, i) => (isOfCatalog ? ofCatalog[i]! : Math.max(minimums[i]!, volumeAt(volume, scale))));
+  const ofCatalog = apportion(
+    volumeAt(FULL_VOLUMES.licences, scale),
+    volumes,
+    minimums.map((m, i) => (volumes[i] ? m : 0)),
+  );
+  return SERIES.map(({ volume, isOfCatalog }, i) =>
+    isOfCatalog ? ofCatalog[i]! : Math.max(minimums[i]!, volumeAt(volume, scale)),
+  );
 }
 
-function planned(open: OpenSeries, nth: number, parties: Parties, population: readonly CountyPeople[], streams: Streams): Licence {
+function planned(
+  open: OpenSeries,
+  nth: number,
+  parties: Parties,
+  population: readonly CountyPeople[],
+  streams: Streams,
+): Licence {
   const plan = open.planned[nth]!;
   const holder = plannedHolder(plan.holder, plan.isShared ?? false, parties, population);
   const term = plannedTerm(boundsOf(open.type, holder), plan.validTo ?? null);
@@ -133,5 +159,10 @@ function validityOf({ hubCode, validityMonths }: LicenceType, { person }: Holder
 
 /** The identifier of a version of a licence. */
 export function identifierOf({ type, issuerUscc, number }: Licence, version: number): string {
-  return licenceIdentifier({ typeCode: type.typeCode, issuerUscc, serial: String(number + 1).padStart(10, "0"), version });
+  return licenceIdentifier({
+    typeCode: type.typeCode,
+    issuerUscc,
+    serial: String(number + 1).padStart(10, "0"),
+    version,
+  });
 }

@@ -1,5 +1,10 @@
 import { type Day, dayOf } from "../calendar.ts";
-import { CANCELLED_COMPANY, PART_OWNED_COMPANY, REPRESENTED_COMPANY, SERIAL_COMPANIES } from "../organisations/demo-organisations.ts";
+import {
+  CANCELLED_COMPANY,
+  PART_OWNED_COMPANY,
+  REPRESENTED_COMPANY,
+  SERIAL_COMPANIES,
+} from "../organisations/demo-organisations.ts";
 import { DECEASED_HOUSEHOLD, FAMILY_HOUSEHOLD, SERIAL_OWNER_HOUSEHOLD } from "../people/demo-people.ts";
 
 /** A licence of a demo subject; it stands first in its series at every scale. */
@@ -25,7 +30,9 @@ const company = (enterprise: number): PlannedHolder => ({ enterprise });
 
 export const PLANNED_LICENCES: Readonly<Record<string, readonly PlannedLicence[]>> = {
   "LT-BL": [
-    ...[REPRESENTED_COMPANY, PART_OWNED_COMPANY, CANCELLED_COMPANY, ...SERIAL_COMPANIES].map((rank) => ({ holder: company(rank) })),
+    ...[REPRESENTED_COMPANY, PART_OWNED_COMPANY, CANCELLED_COMPANY, ...SERIAL_COMPANIES].map((rank) => ({
+      holder: company(rank),
+    })),
     { holder: { newArea: true } },
   ],
   "LT-FB": [

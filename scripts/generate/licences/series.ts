@@ -26,9 +26,18 @@ const isOfWorkingAge = (slot: Slot): boolean => slot.ageFrom >= 20 && slot.ageFr
 const isMarried = (slot: Slot): boolean => slot.relation === "SPOUSE";
 const trades = (item: RegExp) => (kind: OrganisationKind, slot: number) =>
   (kind === "ENTERPRISE" || kind === "INDIVIDUAL_BUSINESS") && needsPermit(tradeAt(slot), item);
-const isKind = (...kinds: OrganisationKind[]) => (kind: OrganisationKind) => kinds.includes(kind);
+const isKind =
+  (...kinds: OrganisationKind[]) =>
+  (kind: OrganisationKind) =>
+    kinds.includes(kind);
 
-function ofPeople(hubCode: string, thousands: number, catalog: string, person: PersonRule["person"], isOfCatalog = false): Series {
+function ofPeople(
+  hubCode: string,
+  thousands: number,
+  catalog: string,
+  person: PersonRule["person"],
+  isOfCatalog = false,
+): Series {
   return { hubCode, volume: thousands * 1000, isOfCatalog, source: sourceOf(catalog), isHolder: { person } };
 }
 

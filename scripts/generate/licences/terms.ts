@@ -50,7 +50,10 @@ export function drawTerm(bounds: TermBounds, random: Random): Term {
 }
 
 /** The term of a planned licence: its end is given, and it stays as it is unless its holder has ended. */
-export function plannedTerm({ validityMonths, earliest, latest, isFromFounding }: TermBounds, validTo: Day | null): Term {
+export function plannedTerm(
+  { validityMonths, earliest, latest, isFromFounding }: TermBounds,
+  validTo: Day | null,
+): Term {
   const years = Math.ceil((validityMonths ?? 0) / 12);
   const perpetualFrom = isFromFounding ? earliest : earliest + DAYS_TO_PERPETUAL;
   const start = validTo === null ? perpetualFrom : addYears(validTo + 1, -years);
@@ -58,10 +61,15 @@ export function plannedTerm({ validityMonths, earliest, latest, isFromFounding }
   return latest < AS_OF ? ended(issueDay, validTo, "CANCELLED", latest) : valid(issueDay, validTo);
 }
 
-function drawIssueDay({ validityMonths, earliest, latest, isFromFounding }: TermBounds, isExpired: boolean, random: Random): Day {
+function drawIssueDay(
+  { validityMonths, earliest, latest, isFromFounding }: TermBounds,
+  isExpired: boolean,
+  random: Random,
+): Day {
   const inside = (day: Day): Day => Math.min(Math.max(day, earliest), Math.max(latest - 1, earliest));
   const isPerpetual = validityMonths === null;
-  if (isPerpetual) return inside(isFromFounding ? earliest : earliest + Math.floor((latest - earliest) * random.unit()));
+  if (isPerpetual)
+    return inside(isFromFounding ? earliest : earliest + Math.floor((latest - earliest) * random.unit()));
   const days = Math.floor(validityMonths * DAYS_PER_MONTH);
   const since = isExpired ? days + 32 + random.below(LONGEST_SINCE_EXPIRY) : random.below(days - 5);
   return inside(latest - since);

@@ -1,7 +1,7 @@
 import { creditCodeCheckDigit, organisationCodeCheckDigit } from "@tongshu/schema";
-import type { Cell } from "./directory.ts";
 import { permutation } from "../random/permutation.ts";
 import type { Random } from "../random/random.ts";
+import type { Cell } from "./directory.ts";
 
 /** The 31 characters of a credit code. */
 const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";

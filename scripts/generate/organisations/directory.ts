@@ -38,13 +38,25 @@ export interface Directory {
 export function openDirectory(population: readonly CountyPeople[], scale: number): Directory {
   const counts = KIND_SHARES.map(({ kind, group, share }) => {
     const total = Math.round((volumeAt(FULL_VOLUMES[group], scale) * share) / 100);
-    return apportion(total, population.map(({ county }) => county.weight), population.map((people) => fewest(people, kind)));
+    return apportion(
+      total,
+      population.map(({ county }) => county.weight),
+      population.map((people) => fewest(people, kind)),
+    );
   });
   let first = 0;
   const cells = population.flatMap((people, county) => {
     const countyFirst = first;
     return KIND_SHARES.map(({ kind, codePrefix }, k) => {
-      const cell = { people, kind, codePrefix, position: county * KIND_SHARES.length + k, first, count: counts[k]![county]!, countyFirst };
+      const cell = {
+        people,
+        kind,
+        codePrefix,
+        position: county * KIND_SHARES.length + k,
+        first,
+        count: counts[k]![county]!,
+        countyFirst,
+      };
       first += cell.count;
       return cell;
     });
@@ -53,7 +65,8 @@ export function openDirectory(population: readonly CountyPeople[], scale: number
     cells,
     count: first,
     cellOf: (organisation) => cells[lastStartingBy(cells, organisation, (cell) => cell.first)]!,
-    cellIn: (county, kind) => cells[county * KIND_SHARES.length + KIND_SHARES.findIndex((share) => share.kind === kind)]!,
+    cellIn: (county, kind) =>
+      cells[county * KIND_SHARES.length + KIND_SHARES.findIndex((share) => share.kind === kind)]!,
     select: (isChosen) => select(cells, isChosen),
   };
 }
@@ -82,7 +95,10 @@ interface Slots {
   readonly before: readonly number[];
 }
 
-function select(cells: readonly Cell[], isChosen: (kind: OrganisationKind, slot: number) => boolean): OrganisationSelection {
+function select(
+  cells: readonly Cell[],
+  isChosen: (kind: OrganisationKind, slot: number) => boolean,
+): OrganisationSelection {
   const slotsByKind = new Map(KIND_SHARES.map(({ kind }) => [kind, slotsOf((slot) => isChosen(kind, slot))]));
   const spans: Span[] = [];
   let count = 0;

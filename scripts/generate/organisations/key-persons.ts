@@ -1,7 +1,7 @@
-import { AS_OF, type Day, addYears } from "../calendar.ts";
+import { AS_OF, addYears, type Day } from "../calendar.ts";
 import type { Citizen } from "../people/citizens.ts";
-import type { Streams } from "../random/streams.ts";
 import type { Random } from "../random/random.ts";
+import type { Streams } from "../random/streams.ts";
 import { isCommercial } from "./kinds.ts";
 import type { Organisation } from "./organisations.ts";
 import type { Owners } from "./owners.ts";

@@ -6,16 +6,34 @@ import type { OrganisationKind } from "./kinds.ts";
 import type { Trade } from "./trades.ts";
 
 const BRANDS = [
-  ..."昌盛 恒达 鑫源 鑫泰 瑞丰 金桥 华宇 宏远 鸿运 永兴 兴隆 天成 众诚 诚信 陇原 陇上 丝路 敦煌缘 黄河 祁连 河西 渭水 崆峒 麦积 关山 绿洲 顺达 万通 百川 德润 泰和 祥瑞 福源 聚丰 盛世 启航 卓越 新起点 金穗 沃土"
-    .split(" "),
+  ..."昌盛 恒达 鑫源 鑫泰 瑞丰 金桥 华宇 宏远 鸿运 永兴 兴隆 天成 众诚 诚信 陇原 陇上 丝路 敦煌缘 黄河 祁连 河西 渭水 崆峒 麦积 关山 绿洲 顺达 万通 百川 德润 泰和 祥瑞 福源 聚丰 盛世 启航 卓越 新起点 金穗 沃土".split(
+    " ",
+  ),
 ];
-const SCHOOLS = ["幼儿园", "小学", "初级中学", "高级中学", "卫生院", "图书馆", "文化馆", "农业技术推广站", "敬老院", "畜牧兽医站"];
+const SCHOOLS = [
+  "幼儿园",
+  "小学",
+  "初级中学",
+  "高级中学",
+  "卫生院",
+  "图书馆",
+  "文化馆",
+  "农业技术推广站",
+  "敬老院",
+  "畜牧兽医站",
+];
 const SOCIETIES = ["商会", "志愿者协会", "书法家协会", "老年体育协会", "种植业协会", "摄影家协会", "餐饮行业协会"];
 const NON_ENTERPRISES = ["幼儿园", "职业培训学校", "社会工作服务中心", "养老服务中心", "民办博物馆"];
 const LIMITED = "有限责任公司";
 
 /** Every name carries the word 示例, so that it names no real organisation. */
-export function drawOrganisationName(kind: OrganisationKind, county: County, trade: Trade, form: string, random: Random): string {
+export function drawOrganisationName(
+  kind: OrganisationKind,
+  county: County,
+  trade: Trade,
+  form: string,
+  random: Random,
+): string {
   const brand = `示例${random.pick(BRANDS)}`;
   const place = shortName(county);
   switch (kind) {

@@ -21,7 +21,10 @@ export function organisationPool(
   const ranksOf = (organisations: readonly number[]): number[] =>
     organisations.filter((o) => selection.rank(o + 1) > selection.rank(o)).map((o) => selection.rank(o));
   const planned = ranksOf(plannedOrganisations(directory));
-  const spread = pinned(permutation(selection.count, random), [...planned, ...ranksOf(firstOfEachPrefecture(directory))]);
+  const spread = pinned(permutation(selection.count, random), [
+    ...planned,
+    ...ranksOf(firstOfEachPrefecture(directory)),
+  ]);
   const count = selection.count - planned.length;
   return { count, organisation: (nth) => selection.organisation(spread.at(planned.length + (nth % count))) };
 }
@@ -34,7 +37,8 @@ function plannedOrganisations(directory: Directory): number[] {
 
 /** The first enterprise of Lanzhou New Area. */
 export function newAreaCompany(directory: Directory): number {
-  return directory.cells.find(({ people, kind }) => people.county.code === NEW_AREA_CODE && kind === "ENTERPRISE")!.first;
+  return directory.cells.find(({ people, kind }) => people.county.code === NEW_AREA_CODE && kind === "ENTERPRISE")!
+    .first;
 }
 
 function firstOfEachPrefecture(directory: Directory): number[] {

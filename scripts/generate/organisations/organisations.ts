@@ -8,7 +8,7 @@ import { CANCELLED_COMPANY, CIRCLE_COMPANIES, NEW_AREA_CODE, PLAIN_ENTERPRISES }
 import type { Cell, Directory } from "./directory.ts";
 import { isCommercial } from "./kinds.ts";
 import { branchName, COMPANY_FORMS, drawOrganisationName, publicBodyName } from "./organisation-names.ts";
-import { drawFarming, firstTradePlace, tradeAt, type Trade } from "./trades.ts";
+import { drawFarming, firstTradePlace, type Trade, tradeAt } from "./trades.ts";
 
 /** What other registers and lists need to know of an organisation. */
 export interface Organisation {
@@ -86,7 +86,13 @@ export function organisationsOf(directory: Directory, streams: Streams): Organis
   return organisationAt;
 }
 
-function describe(index: number, cell: Cell, parent: Organisation | null, random: Random, creditCodes: CreditCodes): Organisation {
+function describe(
+  index: number,
+  cell: Cell,
+  parent: Organisation | null,
+  random: Random,
+  creditCodes: CreditCodes,
+): Organisation {
   const { kind, people } = cell;
   const rank = index - cell.first;
   const isPlain = isPlanned(cell, rank);
@@ -103,7 +109,11 @@ function describe(index: number, cell: Cell, parent: Organisation | null, random
     rank,
     entityId: uscc ?? ulidEntityId(establishedDay, random),
     uscc,
-    name: parent ? branchName(parent.name, people.county) : kind === "GOVERNMENT_BODY" ? publicBodyName(people.county, rank) : drawnName,
+    name: parent
+      ? branchName(parent.name, people.county)
+      : kind === "GOVERNMENT_BODY"
+        ? publicBodyName(people.county, rank)
+        : drawnName,
     enterpriseType,
     trade,
     status,
@@ -139,7 +149,13 @@ function typeOf({ kind }: Cell, parent: Organisation | null, isPlain: boolean, r
   return isPlain ? "NATURAL_PERSON_LIMITED" : drawn;
 }
 
-function drawStatus({ kind }: Cell, rank: number, parent: Organisation | null, isPlain: boolean, random: Random): string {
+function drawStatus(
+  { kind }: Cell,
+  rank: number,
+  parent: Organisation | null,
+  isPlain: boolean,
+  random: Random,
+): string {
   const drawn = isCommercial(kind) ? drawCommercialStatus(random) : drawPublicStatus(random);
   if (isPlain) return rank === CANCELLED_COMPANY ? "CANCELLED" : "ACTIVE";
   // A head office is closed only after its branches.

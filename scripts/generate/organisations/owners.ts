@@ -1,4 +1,4 @@
-import type { CitizenAt, Citizen } from "../people/citizens.ts";
+import type { Citizen, CitizenAt } from "../people/citizens.ts";
 import { FAMILY_HOUSEHOLD, SERIAL_OWNER_HOUSEHOLD } from "../people/demo-people.ts";
 import type { CountyPeople } from "../people/population.ts";
 import { type Permutation, permutation } from "../random/permutation.ts";

@@ -1,6 +1,6 @@
 import { type Day, dayOf } from "../calendar.ts";
-import { FAMILY_HOUSEHOLD } from "../people/demo-people.ts";
 import type { Citizen } from "../people/citizens.ts";
+import { FAMILY_HOUSEHOLD } from "../people/demo-people.ts";
 import type { Random } from "../random/random.ts";
 import type { Streams } from "../random/streams.ts";
 import { weighted } from "../random/weighted.ts";
@@ -75,7 +75,10 @@ function drawOther(company: Organisation, parties: Parties, owners: Owners, rand
   const kind = drawOtherHolder(random);
   if (kind === "OTHER") return outside("OTHER", "示例职工持股会");
   // Only companies with a lower number own shares, so that no circle arises but the planned ones.
-  const holder = kind === "ENTITY" && company.rank > 0 ? parties.organisationAt(company.index - 1 - random.below(company.rank)) : null;
+  const holder =
+    kind === "ENTITY" && company.rank > 0
+      ? parties.organisationAt(company.index - 1 - random.below(company.rank))
+      : null;
   return holder && holder.parent === null ? entity(holder) : person(owners.another(company, random));
 }
 
@@ -108,7 +111,9 @@ function outside(kind: "FOREIGN" | "OTHER", name: string): Founder {
 }
 
 function isSame(one: Founder, other: Founder): boolean {
-  return one.person?.index === other.person?.index && one.entity?.index === other.entity?.index && one.kind === other.kind;
+  return (
+    one.person?.index === other.person?.index && one.entity?.index === other.entity?.index && one.kind === other.kind
+  );
 }
 
 /** Parts in whole per cent, the largest first; thirds and the like keep four decimals. */

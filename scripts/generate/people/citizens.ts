@@ -160,7 +160,14 @@ function drawAddressCode(random: Random, people: CountyPeople, slot: Slot, year:
 }
 
 /** Sons, daughters, grandchildren and the men of the family have its name; who married in has another. */
-function drawName(random: Random, home: Household, slot: Slot, ethnicity: Ethnicity, isMale: boolean, bornIn: number): string {
+function drawName(
+  random: Random,
+  home: Household,
+  slot: Slot,
+  ethnicity: Ethnicity,
+  isMale: boolean,
+  bornIn: number,
+): string {
   const isOfFamily = slot.relation === "CHILD" || slot.relation === "GRANDCHILD" || isMale;
   const isFamilyPeople = ethnicity === home.ethnicity;
   const surname = isOfFamily && isFamilyPeople ? home.familyName : drawSurname(random, ethnicity);

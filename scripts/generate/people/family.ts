@@ -54,7 +54,8 @@ function relationToHead({ slot, isMale }: Citizen): string {
 
 /** Head and spouse, the two parents, a child and the child-in-law who follows. */
 function partnerOf(member: Citizen, members: readonly Citizen[]): Citizen | undefined {
-  const find = (isPartner: (other: Citizen) => boolean) => members.find((other) => other !== member && isPartner(other));
+  const find = (isPartner: (other: Citizen) => boolean) =>
+    members.find((other) => other !== member && isPartner(other));
   switch (member.slot.relation) {
     case "HEAD":
       return find(({ slot }) => slot.relation === "SPOUSE");
@@ -96,7 +97,9 @@ function marriageOf(one: Citizen, other: Citizen): string {
 /** The mother where she lives, else the father, else the head. */
 function guardianOf(minor: Citizen, members: readonly Citizen[]): Citizen | null {
   const relations = minor.slot.relation === "GRANDCHILD" ? ["CHILD_IN_LAW", "CHILD", "HEAD"] : ["HEAD", "SPOUSE"];
-  const candidates = members.filter((other) => other !== minor && other.deathDay === null && relations.includes(other.slot.relation));
+  const candidates = members.filter(
+    (other) => other !== minor && other.deathDay === null && relations.includes(other.slot.relation),
+  );
   const grown = candidates.filter((other) => ageOn(AS_OF, other.birthDay) >= MAJORITY_AGE);
   return grown.find((other) => !other.isMale) ?? grown[0] ?? null;
 }

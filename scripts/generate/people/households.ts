@@ -1,7 +1,7 @@
+import { houseAddress } from "../places/place-names.ts";
 import type { Random } from "../random/random.ts";
 import type { Streams } from "../random/streams.ts";
 import { weighted } from "../random/weighted.ts";
-import { houseAddress } from "../places/place-names.ts";
 import type { Ethnicity } from "./ethnicity.ts";
 import { drawSurname } from "./names.ts";
 import { type CountyPeople, peopleOfHousehold } from "./population.ts";

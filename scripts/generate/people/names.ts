@@ -1,6 +1,6 @@
-import type { Ethnicity } from "./ethnicity.ts";
 import type { Random } from "../random/random.ts";
 import { type Draw, weightedWords } from "../random/weighted.ts";
+import type { Ethnicity } from "./ethnicity.ts";
 
 /** How a people is named: a family name or none, and what joins the two parts. */
 interface Naming {

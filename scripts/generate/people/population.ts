@@ -1,9 +1,9 @@
-import { type Permutation, permutation } from "../random/permutation.ts";
-import { apportion } from "../random/apportion.ts";
-import type { Streams } from "../random/streams.ts";
-import type { Draw } from "../random/weighted.ts";
 import { type County, counties } from "../places/counties.ts";
 import { layOut, type Neighbourhoods } from "../places/neighbourhoods.ts";
+import { apportion } from "../random/apportion.ts";
+import { type Permutation, permutation } from "../random/permutation.ts";
+import type { Streams } from "../random/streams.ts";
+import type { Draw } from "../random/weighted.ts";
 import { type BirthCells, birthCells } from "./birth-cells.ts";
 import { type Ethnicity, ethnicityOf } from "./ethnicity.ts";
 import { type Selection, type Settlement, settle } from "./settlement.ts";
@@ -45,7 +45,11 @@ const DEMO_FEWEST_PEOPLE = 40;
 
 export function populate(personCount: number, streams: Streams): readonly CountyPeople[] {
   const minimums = counties.map((_, i) => (i === 0 ? DEMO_FEWEST_PEOPLE : FEWEST_PEOPLE));
-  const sizes = apportion(personCount, counties.map(({ weight }) => weight), minimums);
+  const sizes = apportion(
+    personCount,
+    counties.map(({ weight }) => weight),
+    minimums,
+  );
   let firstPerson = 0;
   let firstHousehold = 0;
   return counties.map((county, i) => {
@@ -56,7 +60,13 @@ export function populate(personCount: number, streams: Streams): readonly County
   });
 }
 
-function peopleOf(county: County, size: number, firstPerson: number, firstHousehold: number, streams: Streams): CountyPeople {
+function peopleOf(
+  county: County,
+  size: number,
+  firstPerson: number,
+  firstHousehold: number,
+  streams: Streams,
+): CountyPeople {
   const isLinxia = county.code.startsWith("6229");
   // The demo county starts with the first household of the society; the others each somewhere else.
   const settlement = settle(isLinxia ? largeSociety : typicalSociety, size, (county.index * 37) % 100);
@@ -76,7 +86,12 @@ function peopleOf(county: County, size: number, firstPerson: number, firstHouseh
   };
 }
 
-function numberPool(settlement: Settlement, addressCounty: County, hasMarriedIn: boolean, streams: Streams): NumberPool {
+function numberPool(
+  settlement: Settlement,
+  addressCounty: County,
+  hasMarriedIn: boolean,
+  streams: Streams,
+): NumberPool {
   const members = settlement.select((slot: Slot) => slot.hasMarriedIn === hasMarriedIn);
   const [firstPair, pairs] = hasMarriedIn ? [PAIRS.natives, PAIRS.marriedIn] : [0, PAIRS.natives];
   const random = streams(`BirthCells:${hasMarriedIn}`, addressCounty.index);
@@ -92,7 +107,10 @@ export function peopleOfHousehold(population: readonly CountyPeople[], household
   return lastStartingBy(population, (people) => people.firstHousehold <= household);
 }
 
-function lastStartingBy(population: readonly CountyPeople[], hasStarted: (people: CountyPeople) => boolean): CountyPeople {
+function lastStartingBy(
+  population: readonly CountyPeople[],
+  hasStarted: (people: CountyPeople) => boolean,
+): CountyPeople {
   let low = 0;
   let high = population.length - 1;
   while (low < high) {

@@ -1,6 +1,6 @@
 import { AS_OF, ageOn, type Day, dayText } from "../calendar.ts";
-import type { Random } from "../random/random.ts";
 import { countyAddress, houseAddress } from "../places/place-names.ts";
+import type { Random } from "../random/random.ts";
 import type { Citizen } from "./citizens.ts";
 import { drawOtherProvince, homeOf } from "./households.ts";
 import type { CountyPeople } from "./population.ts";
@@ -53,7 +53,10 @@ function drawMove(citizen: Citizen, population: readonly CountyPeople[], random:
   const own = citizen.household.people;
   if (drawn < FLOW_SHARES.leftProvince) return leaveProvince(random);
   if (drawn < FLOW_SHARES.leftProvince + FLOW_SHARES.movedInProvince) {
-    return { ...placeIn(drawOtherCounty(own, population, random), random), populationKinds: ["HUKOU", "RESIDENT", "OUTFLOW", "INFLOW"] };
+    return {
+      ...placeIn(drawOtherCounty(own, population, random), random),
+      populationKinds: ["HUKOU", "RESIDENT", "OUTFLOW", "INFLOW"],
+    };
   }
   return random.chance(FLOW_SHARES.separated) ? placeIn(own, random) : null;
 }

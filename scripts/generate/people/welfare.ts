@@ -1,11 +1,19 @@
-import { AS_OF, type Day, addYears, ageOn, dayText, yearOf } from "../calendar.ts";
+import { AS_OF, addYears, ageOn, type Day, dayText, yearOf } from "../calendar.ts";
 import type { Random } from "../random/random.ts";
 import { weightedKeys } from "../random/weighted.ts";
 import type { Citizen } from "./citizens.ts";
 import { officeName } from "./residence.ts";
 
 const SHARES = { disability: 0.025, allowance: 0.035, veteran: 0.03, photo: 0.6, formerName: 0.01 } as const;
-const drawDisabilityKind = weightedKeys({ SIGHT: 15, HEARING: 24, SPEECH: 1.5, PHYSICAL: 29, INTELLECTUAL: 7, MENTAL: 7.5, MULTIPLE: 16 });
+const drawDisabilityKind = weightedKeys({
+  SIGHT: 15,
+  HEARING: 24,
+  SPEECH: 1.5,
+  PHYSICAL: 29,
+  INTELLECTUAL: 7,
+  MENTAL: 7.5,
+  MULTIPLE: 16,
+});
 const drawDisabilityGrade = weightedKeys({ FIRST: 15, SECOND: 20, THIRD: 25, FOURTH: 40 });
 /** Birth certificates have been issued in their present form since this year. */
 const FIRST_CERTIFICATE_YEAR = 1996;

@@ -15,10 +15,54 @@ export interface WorkingLife {
 
 /** By the first age of a span, fitted to the census shares: college 14.5 %, senior high 12.9 %, junior high 27.4 %, primary 29.8 %. */
 const EDUCATION = [
-  { fromAge: 60, draw: weightedKeys({ UNDERGRADUATE_GRADUATED: 1, JUNIOR_COLLEGE_GRADUATED: 3, SENIOR_HIGH_GRADUATED: 8, JUNIOR_HIGH_GRADUATED: 20, PRIMARY_GRADUATED: 45, OTHER: 23 }) },
-  { fromAge: 40, draw: weightedKeys({ MASTER: 0.5, UNDERGRADUATE_GRADUATED: 5, JUNIOR_COLLEGE_GRADUATED: 7, SENIOR_HIGH_GRADUATED: 13, TECHNICAL_SECONDARY: 4, JUNIOR_HIGH_GRADUATED: 38, PRIMARY_GRADUATED: 27, OTHER: 5.5 }) },
-  { fromAge: 22, draw: weightedKeys({ DOCTORATE: 0.2, MASTER: 2, UNDERGRADUATE_GRADUATED: 17, JUNIOR_COLLEGE_GRADUATED: 15, SENIOR_HIGH_GRADUATED: 14, TECHNICAL_SECONDARY: 6, JUNIOR_HIGH_GRADUATED: 36, PRIMARY_GRADUATED: 9, OTHER: 0.8 }) },
-  { fromAge: 19, draw: weightedKeys({ UNDERGRADUATE: 35, JUNIOR_COLLEGE: 22, SENIOR_HIGH_GRADUATED: 20, SKILLED_WORKER: 5, JUNIOR_HIGH_GRADUATED: 18 }) },
+  {
+    fromAge: 60,
+    draw: weightedKeys({
+      UNDERGRADUATE_GRADUATED: 1,
+      JUNIOR_COLLEGE_GRADUATED: 3,
+      SENIOR_HIGH_GRADUATED: 8,
+      JUNIOR_HIGH_GRADUATED: 20,
+      PRIMARY_GRADUATED: 45,
+      OTHER: 23,
+    }),
+  },
+  {
+    fromAge: 40,
+    draw: weightedKeys({
+      MASTER: 0.5,
+      UNDERGRADUATE_GRADUATED: 5,
+      JUNIOR_COLLEGE_GRADUATED: 7,
+      SENIOR_HIGH_GRADUATED: 13,
+      TECHNICAL_SECONDARY: 4,
+      JUNIOR_HIGH_GRADUATED: 38,
+      PRIMARY_GRADUATED: 27,
+      OTHER: 5.5,
+    }),
+  },
+  {
+    fromAge: 22,
+    draw: weightedKeys({
+      DOCTORATE: 0.2,
+      MASTER: 2,
+      UNDERGRADUATE_GRADUATED: 17,
+      JUNIOR_COLLEGE_GRADUATED: 15,
+      SENIOR_HIGH_GRADUATED: 14,
+      TECHNICAL_SECONDARY: 6,
+      JUNIOR_HIGH_GRADUATED: 36,
+      PRIMARY_GRADUATED: 9,
+      OTHER: 0.8,
+    }),
+  },
+  {
+    fromAge: 19,
+    draw: weightedKeys({
+      UNDERGRADUATE: 35,
+      JUNIOR_COLLEGE: 22,
+      SENIOR_HIGH_GRADUATED: 20,
+      SKILLED_WORKER: 5,
+      JUNIOR_HIGH_GRADUATED: 18,
+    }),
+  },
   { fromAge: 16, draw: weightedKeys({ SENIOR_HIGH: 70, SECONDARY_VOCATIONAL: 18, JUNIOR_HIGH_GRADUATED: 12 }) },
   { fromAge: 13, draw: weightedKeys({ JUNIOR_HIGH: 100 }) },
   { fromAge: 7, draw: weightedKeys({ PRIMARY: 100 }) },
@@ -39,7 +83,14 @@ const drawOccupation = weighted([
 ]);
 const FARMING = "5-01";
 
-const SHARES = { worksAt: 0.85, isEmployed: 0.55, isInsured: 0.82, isMedicallyInsured: 0.96, hasPhone: 0.78, isStillPaid: 0.02 } as const;
+const SHARES = {
+  worksAt: 0.85,
+  isEmployed: 0.55,
+  isInsured: 0.82,
+  isMedicallyInsured: 0.96,
+  hasPhone: 0.78,
+  isStillPaid: 0.02,
+} as const;
 const WORKING_AGE = { from: 18, to: 60 } as const;
 const PENSION_AGE = 60;
 const ADULT_AGE = 16;
@@ -71,7 +122,14 @@ function insurance(age: number, isEmployed: boolean, isDeceased: boolean, random
     return { pensionStatus: isStillPaid ? "RECEIVING" : "NONE", medicalInsuranceStatus: "NONE" };
   }
   return {
-    pensionStatus: age < ADULT_AGE || !isInsured ? "NONE" : age >= PENSION_AGE ? "RECEIVING" : random.chance(0.06) ? "SUSPENDED" : "INSURED",
+    pensionStatus:
+      age < ADULT_AGE || !isInsured
+        ? "NONE"
+        : age >= PENSION_AGE
+          ? "RECEIVING"
+          : random.chance(0.06)
+            ? "SUSPENDED"
+            : "INSURED",
     medicalInsuranceStatus: !isMedicallyInsured ? "NONE" : isEmployed ? "EMPLOYEE" : "RESIDENT",
   };
 }

@@ -1,4 +1,4 @@
-import { COUNTY_NODES, type Division, DIVISIONS, findDivision, isInForce, syntheticAliasOf } from "@tongshu/schema";
+import { COUNTY_NODES, DIVISIONS, type Division, findDivision, isInForce, syntheticAliasOf } from "@tongshu/schema";
 import { AS_OF, dayText } from "../calendar.ts";
 
 /** One of the 88 county-level nodes, under the code in force on the day the province is described. */

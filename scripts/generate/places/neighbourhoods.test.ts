@@ -24,7 +24,9 @@ test("puts every household into one village and one grid of it, at any size", ()
 test("gives townships, villages and grids valid codes of their own", () => {
   for (const of of counties) {
     const { townships, villages } = layOut(of, 100_000, random());
-    const grids = villages.flatMap((village) => Array.from({ length: village.gridCount }, (_, i) => gridCode(village, i)));
+    const grids = villages.flatMap((village) =>
+      Array.from({ length: village.gridCount }, (_, i) => gridCode(village, i)),
+    );
     const codes = [...townships.map(({ code }) => code), ...villages.map(({ code }) => code), ...grids];
     expect(new Set(codes).size).toBe(codes.length);
     expect(codes.every((code) => checkRegionCode(code, { asOfDate: "2017-01-15" }).ok)).toBe(true);
@@ -35,5 +37,7 @@ test("gives townships, villages and grids valid codes of their own", () => {
 test("names townships as examples and writes addresses with them", () => {
   const { villages } = layOut(county, 1000, random());
   expect(villages[0]!.township.name).toMatch(/^示例..街道$/u);
-  expect(houseAddress(county, villages[0]!, 13)).toMatch(/^甘肃省兰州市城关区示例..街道..社区示例路14号\d+号楼\d单元\d{3}室$/u);
+  expect(houseAddress(county, villages[0]!, 13)).toMatch(
+    /^甘肃省兰州市城关区示例..街道..社区示例路14号\d+号楼\d单元\d{3}室$/u,
+  );
 });

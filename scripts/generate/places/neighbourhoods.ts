@@ -1,5 +1,5 @@
-import type { Random } from "../random/random.ts";
 import { permutation } from "../random/permutation.ts";
+import type { Random } from "../random/random.ts";
 import type { County } from "./counties.ts";
 import { townshipName, villageName } from "./place-names.ts";
 
@@ -95,7 +95,12 @@ function numberedTownships(county: County, count: number, nameNumber: (i: number
   });
 }
 
-function village(township: NumberedTownship, place: number, nameNumber: number, households: ReturnType<typeof span>): Village {
+function village(
+  township: NumberedTownship,
+  place: number,
+  nameNumber: number,
+  households: ReturnType<typeof span>,
+): Village {
   // The seat of a town is a community; the villages around it are numbered from 200.
   const isUrban = township.kind === "STREET" || (township.kind === "TOWN" && place === 0);
   const number = isUrban ? 1 + place : 200 + place;

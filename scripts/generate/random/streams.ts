@@ -1,4 +1,4 @@
-import { type Mac, hmacSha256 } from "./hmac-sha256.ts";
+import { hmacSha256, type Mac } from "./hmac-sha256.ts";
 import { Random } from "./random.ts";
 
 /** The numbers of record `index` of `type`; no other record has a part in them, so any slice can be made alone. */

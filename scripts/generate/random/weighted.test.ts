@@ -15,7 +15,13 @@ function shares<T>(draw: (random: ReturnType<ReturnType<typeof openStreams>>) =>
 }
 
 test("draws by weight", () => {
-  const found = shares(weighted([["a", 3], ["b", 1], ["never", 0]]));
+  const found = shares(
+    weighted([
+      ["a", 3],
+      ["b", 1],
+      ["never", 0],
+    ]),
+  );
   expect(found.get("a")).toBeCloseTo(0.75, 1);
   expect(found.get("b")).toBeCloseTo(0.25, 1);
   expect(found.has("never")).toBe(false);

@@ -28,9 +28,12 @@ export function weightedKeys<K extends string>(weights: Readonly<Partial<Record<
 /** Words with an optional weight, one by default: `"王9 李8 张8 林0.6 雅"`. */
 export function weightedWords(text: string): Draw<string> {
   return weighted(
-    text.trim().split(/\s+/u).map((word) => {
-      const [, letters = "", weight] = /^(.*?)([0-9.]+)?$/u.exec(word) ?? [];
-      return [letters, weight === undefined ? 1 : Number(weight)] as const;
-    }),
+    text
+      .trim()
+      .split(/\s+/u)
+      .map((word) => {
+        const [, letters = "", weight] = /^(.*?)([0-9.]+)?$/u.exec(word) ?? [];
+        return [letters, weight === undefined ? 1 : Number(weight)] as const;
+      }),
   );
 }

@@ -23,6 +23,13 @@ test("writes nothing as null, and an empty list as an empty list", () => {
 });
 
 test("quotes list elements that need it", () => {
-  const row = { name: null, count: null, isGood: false, tags: ["a b", 'c"d\\', "NULL", "", "市"], detail: null, day: null };
+  const row = {
+    name: null,
+    count: null,
+    isGood: false,
+    tags: ["a b", 'c"d\\', "NULL", "", "市"],
+    detail: null,
+    day: null,
+  };
   expect(encode(row)[3]).toBe('{"a b","c\\"d\\\\","NULL","","市"}');
 });

@@ -3,10 +3,10 @@ import { AS_OF, minuteText } from "../calendar.ts";
 import type { GovernanceEvent } from "../events/events.ts";
 import { handlingLimit, type Level, replyLimit, type Step } from "../events/handling.ts";
 import { addressOf, involvedIn } from "../events/involved.ts";
-import { hexDigest } from "../people/welfare.ts";
-import { pointIn } from "../places/geography.ts";
 import { choosePeople } from "../people/chosen-people.ts";
 import { isAdult } from "../people/society.ts";
+import { hexDigest } from "../people/welfare.ts";
+import { pointIn } from "../places/geography.ts";
 import type { Province } from "../province.ts";
 import type { Random } from "../random/random.ts";
 import { weightedKeys } from "../random/weighted.ts";
@@ -39,9 +39,13 @@ const SHARES = { repliedInTime: 0.86, anonymous: 0.1, attachment: 0.2 } as const
 const YELLOW_FROM = 0.8;
 const NOW = AS_OF * 1440;
 
-export function* governanceEventRows(province: Province, slice: Slice): Generator<RowOf<typeof tables.governanceEvents>> {
+export function* governanceEventRows(
+  province: Province,
+  slice: Slice,
+): Generator<RowOf<typeof tables.governanceEvents>> {
   const reporters = choosePeople(province.population, isAdult);
-  const reporterAt = (random: Random): string => province.citizenAt(reporters.person(random.below(reporters.count))).personId;
+  const reporterAt = (random: Random): string =>
+    province.citizenAt(reporters.person(random.below(reporters.count))).personId;
   for (const event of eventsIn(province, slice)) yield eventRow(province, event, reporterAt);
 }
 
@@ -50,7 +54,11 @@ export function* eventsIn({ events }: Province, slice: Slice): Generator<Governa
   for (let index = from; index < to; index++) yield events.eventAt(index);
 }
 
-function eventRow(province: Province, event: GovernanceEvent, reporterAt: (random: Random) => string): RowOf<typeof tables.governanceEvents> {
+function eventRow(
+  province: Province,
+  event: GovernanceEvent,
+  reporterAt: (random: Random) => string,
+): RowOf<typeof tables.governanceEvents> {
   const { random, kind, village, people, steps, course } = event;
   const last = steps.at(-1)!;
   const point = pointIn(people.county, random);
@@ -73,7 +81,10 @@ function eventRow(province: Province, event: GovernanceEvent, reporterAt: (rando
     currentUnit: unitName(event, last.toLevel),
     handlingLevelAtClose: steps.findLast(({ action }) => action === "CLOSE")?.toLevel ?? null,
     status: STATUS_AFTER[last.action]!,
-    duplicateOf: event.duplicateOf === null || last.action !== "MERGE" ? null : province.events.eventNoOf(people, event.duplicateOf),
+    duplicateOf:
+      event.duplicateOf === null || last.action !== "MERGE"
+        ? null
+        : province.events.eventNoOf(people, event.duplicateOf),
     reopenCount: steps.filter(({ action }) => action === "REOPEN").length,
     attachmentDigests: random.chance(SHARES.attachment) ? [hexDigest(random)] : [],
     ...satisfaction(event),
@@ -98,21 +109,26 @@ function times(event: GovernanceEvent) {
   const lastAt = (action: string): number | null => steps.findLast((step) => step.action === action)?.at ?? null;
   const reportedAt = steps[0]!.at;
   const acceptedAt = at("ACCEPT");
-  const replyAt = reportedAt + replyLimit(course.level) * (random.chance(SHARES.repliedInTime) ? random.unit() : 1 + random.unit());
+  const replyAt =
+    reportedAt + replyLimit(course.level) * (random.chance(SHARES.repliedInTime) ? random.unit() : 1 + random.unit());
   const resolvedAt = lastAt("RESOLVE");
-  const dueAt = acceptedAt === null ? null : acceptedAt + handlingLimit(course);
+  const dueAt = acceptedAt === null || course.outcome !== "HANDLED" ? null : acceptedAt + handlingLimit(course);
   const isOpen = steps.at(-1)!.action === "REOPEN" || (lastAt("REOPEN") ?? 0) > (lastAt("CLOSE") ?? 0);
   return {
     occurredAt: minuteText(event.occurredAt),
     reportedAt: minuteText(reportedAt),
     acceptedAt: textOrNull(acceptedAt),
-    firstReplyAt: course.outcome === "HANDLED" && replyAt < NOW && acceptedAt !== null ? minuteText(Math.floor(Math.max(replyAt, acceptedAt))) : null,
+    firstReplyAt:
+      course.outcome === "HANDLED" && replyAt < NOW && acceptedAt !== null
+        ? minuteText(Math.floor(Math.max(replyAt, acceptedAt)))
+        : null,
     dispatchedAt: textOrNull(at("DISPATCH")),
     resolvedAt: textOrNull(resolvedAt),
     repliedAt: textOrNull(lastAt("REPLY")),
     closedAt: isOpen ? null : textOrNull(lastAt("CLOSE")),
     dueAt: dueAt === null ? null : minuteText(Math.floor(dueAt)),
-    slaState: dueAt === null || acceptedAt === null ? null : colour((resolvedAt ?? NOW) - acceptedAt, dueAt - acceptedAt),
+    slaState:
+      dueAt === null || acceptedAt === null ? null : colour((resolvedAt ?? NOW) - acceptedAt, dueAt - acceptedAt),
   };
 }
 
@@ -127,7 +143,13 @@ function colour(used: number, limit: number): string {
 
 function satisfaction({ steps, random, isPlanned }: GovernanceEvent) {
   const evaluation = steps.findLast(({ action }) => action === "EVALUATE");
-  if (!evaluation) return { satisfactionScore: null, satisfactionEvaluatedAt: null, satisfactionChannel: null, satisfactionComment: null };
+  if (!evaluation)
+    return {
+      satisfactionScore: null,
+      satisfactionEvaluatedAt: null,
+      satisfactionChannel: null,
+      satisfactionComment: null,
+    };
   const score = Number(drawScore(random));
   return {
     satisfactionScore: isPlanned ? 5 : score,

@@ -54,7 +54,14 @@ function basePlan({ settlement }: CountyPeople, village: Village, number: number
   return { number, kind: "BASE", households: end - start, population, mergedInto: null };
 }
 
-function gridRow({ county }: CountyPeople, village: Village, plan: GridPlan, code: string, rowNo: number, random: Random): GridRow {
+function gridRow(
+  { county }: CountyPeople,
+  village: Village,
+  plan: GridPlan,
+  code: string,
+  rowNo: number,
+  random: Random,
+): GridRow {
   const isDedicated = plan.kind === "DEDICATED";
   const isMerged = plan.mergedInto !== null;
   return {

@@ -1,7 +1,7 @@
 import type { tables } from "@tongshu/supervision";
 import { AS_OF, dayText } from "../calendar.ts";
-import { needsPermit } from "../organisations/trades.ts";
 import type { Organisation } from "../organisations/organisations.ts";
+import { needsPermit } from "../organisations/trades.ts";
 import { drawGivenName, drawSurname } from "../people/names.ts";
 import type { Province } from "../province.ts";
 import type { Random } from "../random/random.ts";
@@ -35,7 +35,12 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   FOOD_DRUG_VIOLATION: "进货查验记录缺失",
   REGISTRATION_VIOLATION: "登记事项发生变化未办理变更",
 };
-const TO_RECTIFY = new Set(["CORRECTED_ON_ORDER", "PENDING_FOLLOW_UP", "FOOD_DRUG_VIOLATION", "REGISTRATION_VIOLATION"]);
+const TO_RECTIFY = new Set([
+  "CORRECTED_ON_ORDER",
+  "PENDING_FOLLOW_UP",
+  "FOOD_DRUG_VIOLATION",
+  "REGISTRATION_VIOLATION",
+]);
 const SHARES = { published: 0.93, rectified: 0.8 } as const;
 const RECTIFY_DAYS = 15;
 const PUBLISH_WITHIN_DAYS = 20;
@@ -59,7 +64,10 @@ function inspectionRow({ streams }: Province, row: number, entity: Organisation)
   return {
     inspectionId: `JC${String(row + 1).padStart(10, "0")}`,
     entityId: entity.entityId,
-    planNo: kind === "DAILY" || kind === "COMPLAINT" ? null : `${source.dept}-${dayText(inspectDay).slice(0, 4)}-${1 + random.below(60)}`,
+    planNo:
+      kind === "DAILY" || kind === "COMPLAINT"
+        ? null
+        : `${source.dept}-${dayText(inspectDay).slice(0, 4)}-${1 + random.below(60)}`,
     kind,
     items: [{ itemCode: `${source.catalog}-${1 + random.below(40)}`, basis: "《示例检查要点》", result }],
     inspectors: [drawOfficer(random), drawOfficer(random)],

@@ -5,7 +5,7 @@ import { capitalOf, yuan } from "../organisations/capital.ts";
 import { isCommercial } from "../organisations/kinds.ts";
 import { lastActiveDay, type Organisation } from "../organisations/organisations.ts";
 import { registrationNumber } from "../organisations/registration-numbers.ts";
-import { postCodeOf, pointIn } from "../places/geography.ts";
+import { pointIn, postCodeOf } from "../places/geography.ts";
 import { houseAddress } from "../places/place-names.ts";
 import type { Province } from "../province.ts";
 import type { Random } from "../random/random.ts";
@@ -25,7 +25,13 @@ const REGISTRARS: Readonly<Record<Organisation["cell"]["kind"], RowSource>> = {
   FOUNDATION: { dept: "CAD", catalog: "CAD-X1", confidence: "AUTHORITATIVE" },
 };
 
-const SHARES = { isFormerlyNamed: 0.05, hasTerm: 0.3, isGeneralTaxpayer: 0.12, isReportInTime: 0.86, isInsured: 0.35 } as const;
+const SHARES = {
+  isFormerlyNamed: 0.05,
+  hasTerm: 0.3,
+  isGeneralTaxpayer: 0.12,
+  isReportInTime: 0.86,
+  isInsured: 0.35,
+} as const;
 /** Five certificates became one on 1 October 2016; older organisations still have their numbers. */
 const OLD_NUMBERS_UNTIL = 2016;
 const INDUSTRY_STANDARD_YEAR = 2011;
@@ -55,7 +61,10 @@ function legalEntityRow({ owners, streams }: Province, organisation: Organisatio
     statusDate: dayText(statusDay ?? establishedDay),
     establishedDate: dayText(establishedDay),
     approvedDate: dayText(statusDay ?? Math.min(AS_OF - 1, establishedDay + random.below(900))),
-    cancelledDate: statusDay !== null && status.endsWith("CANCELLED") && status !== "REVOKED_NOT_CANCELLED" ? dayText(statusDay) : null,
+    cancelledDate:
+      statusDay !== null && status.endsWith("CANCELLED") && status !== "REVOKED_NOT_CANCELLED"
+        ? dayText(statusDay)
+        : null,
     revokedDate: statusDay !== null && status.startsWith("REVOKED") ? dayText(statusDay) : null,
     ...oldNumbers(organisation),
     ...commercialColumns(organisation, capitalOf(organisation, streams), random),
@@ -96,7 +105,10 @@ function oldNumbers(organisation: Organisation) {
 
 function commercialColumns({ cell, trade, establishedDay }: Organisation, capital: number | null, random: Random) {
   const paidPart = random.pick([0, 0.2, 0.5, 1, 1]);
-  const termEnd = cell.kind === "ENTERPRISE" && random.chance(SHARES.hasTerm) ? addYears(establishedDay, random.pick([10, 20, 30])) - 1 : null;
+  const termEnd =
+    cell.kind === "ENTERPRISE" && random.chance(SHARES.hasTerm)
+      ? addYears(establishedDay, random.pick([10, 20, 30])) - 1
+      : null;
   return {
     operatingTermFrom: isCommercial(cell.kind) ? dayText(establishedDay) : null,
     operatingTermTo: termEnd === null ? null : dayText(termEnd),

@@ -46,7 +46,13 @@ function licenceRow(licence: Licence): RowOf<typeof tables.licences> {
     status: term.status,
     statusDate: term.statusDay === null ? null : dayText(term.statusDay),
     statusReason: term.statusReason,
-    surface: { title: type.name, number: certNo, holder: holderName, validFrom: dayText(licence.validFrom), validTo: validTo ?? "长期" },
+    surface: {
+      title: type.name,
+      number: certNo,
+      holder: holderName,
+      validFrom: dayText(licence.validFrom),
+      validTo: validTo ?? "长期",
+    },
     version,
     previousLicenceId: version > 1 ? identifierOf(licence, version - 1) : null,
     ...fileColumns(licence),
@@ -93,7 +99,9 @@ function licenceTypeRow(type: LicenceType, index: number, { streams }: Province)
     renewable: type.renewable,
     surfaceSchema: {
       type: "object",
-      properties: Object.fromEntries(["title", "number", "holder", "validFrom", "validTo"].map((key) => [key, { type: "string" }])),
+      properties: Object.fromEntries(
+        ["title", "number", "holder", "validFrom", "validTo"].map((key) => [key, { type: "string" }]),
+      ),
     },
     evidenceOnly: type.evidenceOnly,
     securityLevel: type.securityLevel,

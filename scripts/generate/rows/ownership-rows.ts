@@ -69,7 +69,12 @@ export function* keyPersonRows(province: Province, slice: Slice): Generator<RowO
   }
 }
 
-function keyPersonRow(organisation: Organisation, position: Position, seq: number, random: Random): RowOf<typeof tables.keyPersons> {
+function keyPersonRow(
+  organisation: Organisation,
+  position: Position,
+  seq: number,
+  random: Random,
+): RowOf<typeof tables.keyPersons> {
   return {
     entityId: organisation.entityId,
     seq,

@@ -1,7 +1,7 @@
 import type { tables } from "@tongshu/supervision";
 import { AS_OF, addYears, type Day, dayText, yearOf } from "../calendar.ts";
-import { needsPermit } from "../organisations/trades.ts";
 import type { Organisation } from "../organisations/organisations.ts";
+import { needsPermit } from "../organisations/trades.ts";
 import type { Citizen } from "../people/citizens.ts";
 import type { Province } from "../province.ts";
 import type { Random } from "../random/random.ts";
@@ -29,13 +29,21 @@ const drawPersonKind = weightedKeys({ FINE: 58, WARNING: 40, OTHER: 2 });
 const SHARES = { withFine: 0.12, revoked: 0.01, performed: 0.85 } as const;
 /** Fines are log-normal around 3,000 yuan; this is the deviation of their logarithm. */
 const FINE = { median: 3000, sigma: 1.1, step: 100, smallestForPublication: 1000 } as const;
-const FACTS = ["经营超过保质期的食品", "未按规定建立进货查验记录", "超出核准范围从事经营活动", "发布虚假宣传内容", "销售侵权商品"];
+const FACTS = [
+  "经营超过保质期的食品",
+  "未按规定建立进货查验记录",
+  "超出核准范围从事经营活动",
+  "发布虚假宣传内容",
+  "销售侵权商品",
+];
 
 export function* penaltyRows(province: Province, slice: Slice): Generator<RowOf<typeof tables.penalties>> {
   const { volumes } = province.supervision;
   const [from, to] = slice.of(volumes.entityPenalties + volumes.personPenalties);
   for (let row = from; row < to; row++) {
-    yield row < volumes.entityPenalties ? entityPenalty(province, row) : personPenalty(province, row, row - volumes.entityPenalties);
+    yield row < volumes.entityPenalties
+      ? entityPenalty(province, row)
+      : personPenalty(province, row, row - volumes.entityPenalties);
   }
 }
 
@@ -45,7 +53,8 @@ function entityPenalty({ streams, supervision }: Province, row: number): RowOf<t
   const source = needsPermit(entity.trade, /食品|药品|医疗/u) ? FOOD_AND_DRUGS : MARKET;
   const kinds = entity.isPlain ? ["FINE"] : drawKinds(drawEntityKind(random), random);
   const day = drawActiveDay(entity, random);
-  const revokedDay = random.chance(SHARES.revoked) && !entity.isPlain ? Math.min(AS_OF - 1, day + 30 + random.below(200)) : null;
+  const revokedDay =
+    random.chance(SHARES.revoked) && !entity.isPlain ? Math.min(AS_OF - 1, day + 30 + random.below(200)) : null;
   const amounts = drawAmounts(kinds, random);
   return {
     ...decision(source, row + 1, day, random),
@@ -100,7 +109,10 @@ function drawKinds(first: string, random: Random): string[] {
 }
 
 function drawAmounts(kinds: readonly string[], random: Random) {
-  const amount = (): string => (Math.max(1, Math.round((FINE.median * Math.exp(FINE.sigma * random.normal())) / FINE.step)) * FINE.step).toFixed(2);
+  const amount = (): string =>
+    (Math.max(1, Math.round((FINE.median * Math.exp(FINE.sigma * random.normal())) / FINE.step)) * FINE.step).toFixed(
+      2,
+    );
   return {
     fineAmount: kinds.includes("FINE") ? amount() : null,
     confiscatedAmount: kinds.some((kind) => kind.startsWith("CONFISCATED")) ? amount() : null,
@@ -110,7 +122,8 @@ function drawAmounts(kinds: readonly string[], random: Random) {
 /** A warning alone is not published, nor what was revoked; small fines for three months, the rest for three years. */
 function publication(kinds: readonly string[], day: Day, fine: number, revokedDay: Day | null) {
   if (revokedDay !== null) return { publish: "NO", publishReason: "处罚决定已撤销", publishUntil: null };
-  if (kinds.every((kind) => kind === "WARNING")) return { publish: "NO", publishReason: "仅受警告", publishUntil: null };
+  if (kinds.every((kind) => kind === "WARNING"))
+    return { publish: "NO", publishReason: "仅受警告", publishUntil: null };
   const isSmall = kinds.every((kind) => kind === "FINE") && fine < FINE.smallestForPublication;
   return { publish: "YES", publishReason: null, publishUntil: dayText(isSmall ? day + 90 : addYears(day, 3)) };
 }

@@ -2,7 +2,7 @@ import type { tables } from "@tongshu/population";
 import { AS_OF, ageOn, dayText, yearOf } from "../calendar.ts";
 import type { Citizen } from "../people/citizens.ts";
 import { familyTies } from "../people/family.ts";
-import { homeOf, type Household } from "../people/households.ts";
+import { type Household, homeOf } from "../people/households.ts";
 import { residenceOf } from "../people/residence.ts";
 import { welfareColumns } from "../people/welfare.ts";
 import { workingLife } from "../people/work.ts";
@@ -16,7 +16,12 @@ const POPULATION: RowSource = { dept: "HFP", catalog: "HFP-01", confidence: "SEC
 const DEATHS: RowSource = { dept: "HFP", catalog: "HFP-03", confidence: "SECONDARY" };
 
 /** Of the living and the dead: what loading noticed about their rows. */
-const FLAG_SHARES = { NORMALISED: 0.006, UPGRADED_15: 0.005, BIRTHDATE_MISMATCH: 0.002, GENDER_MISMATCH: 0.002 } as const;
+const FLAG_SHARES = {
+  NORMALISED: 0.006,
+  UPGRADED_15: 0.005,
+  BIRTHDATE_MISMATCH: 0.002,
+  GENDER_MISMATCH: 0.002,
+} as const;
 const FIRST_18_DIGIT_YEAR = 1999;
 const OLDEST_CREDIBLE_AGE = 120;
 
@@ -32,7 +37,10 @@ export function* householdRows(province: Province, slice: Slice): Generator<RowO
   for (const household of householdsIn(province, slice)) yield householdRow(province, household);
 }
 
-export function* householdMemberRows(province: Province, slice: Slice): Generator<RowOf<typeof tables.householdMembers>> {
+export function* householdMemberRows(
+  province: Province,
+  slice: Slice,
+): Generator<RowOf<typeof tables.householdMembers>> {
   for (const household of householdsIn(province, slice)) {
     const members = membersOf(province, household);
     const householdId = province.pseudonyms.household(household.bookletNo);

@@ -31,27 +31,41 @@ const drawSeriousGround = weighted([
   ["被列入经营异常名录后仍拒不履行公示义务", 6],
 ]);
 const SERIOUS_BASIS = "《企业信息公示暂行条例》第十七条";
-/** Who did not publish the report of a year by 30 June is listed in the days after. */
+/** Who did not publish the report of a year by 30 June is listed in the days after; the list began in October 2014. */
 const REPORT_YEARS = [2014, 2015, 2016] as const;
+const LIST_BEGAN = dayOf(2014, 10, 1);
 
-export function* abnormalListEntryRows(province: Province, slice: Slice): Generator<RowOf<typeof tables.abnormalListEntries>> {
+export function* abnormalListEntryRows(
+  province: Province,
+  slice: Slice,
+): Generator<RowOf<typeof tables.abnormalListEntries>> {
   const { volumes, listedAbnormal } = province.supervision;
   const [from, to] = slice.of(volumes.abnormalEntries);
   for (let row = from; row < to; row++) yield abnormalEntry(province, row, listedAbnormal(row));
 }
 
-export function* seriousListEntryRows(province: Province, slice: Slice): Generator<RowOf<typeof tables.seriousListEntries>> {
+export function* seriousListEntryRows(
+  province: Province,
+  slice: Slice,
+): Generator<RowOf<typeof tables.seriousListEntries>> {
   const { volumes, listedSerious } = province.supervision;
   const [from, to] = slice.of(volumes.seriousEntries);
   for (let row = from; row < to; row++) yield seriousEntry(province, row, listedSerious(row));
 }
 
-function abnormalEntry({ streams, supervision }: Province, row: number, entity: Organisation): RowOf<typeof tables.abnormalListEntries> {
+function abnormalEntry(
+  { streams, supervision }: Province,
+  row: number,
+  entity: Organisation,
+): RowOf<typeof tables.abnormalListEntries> {
   const random = streams("AbnormalListEntry", row);
   const ground = entity.isPlain ? "ANNUAL_REPORT_MISSING" : drawGround(random);
   // A second entry of the same organisation is an earlier one, and settled.
   const isEarlier = row > supervision.volumes.listedAbnormal;
-  const inDay = ground === "ANNUAL_REPORT_MISSING" ? reportListingDay(entity, isEarlier, random) : drawActiveDay(entity, random);
+  const inDay =
+    ground === "ANNUAL_REPORT_MISSING"
+      ? reportListingDay(entity, isEarlier, random)
+      : Math.max(LIST_BEGAN, drawActiveDay(entity, random));
   const hasLeft = (isEarlier || random.chance(LEFT_SHARE)) && !entity.isPlain;
   const outDay = hasLeft ? Math.min(AS_OF - 1, inDay + 20 + random.below(400)) : null;
   return {
@@ -63,7 +77,11 @@ function abnormalEntry({ streams, supervision }: Province, row: number, entity: 
   };
 }
 
-function seriousEntry({ streams }: Province, row: number, entity: Organisation): RowOf<typeof tables.seriousListEntries> {
+function seriousEntry(
+  { streams }: Province,
+  row: number,
+  entity: Organisation,
+): RowOf<typeof tables.seriousListEntries> {
   const random = streams("SeriousListEntry", row);
   const inDay = drawActiveDay(entity, random);
   const outDay = random.chance(0.1) ? Math.min(AS_OF - 1, inDay + 200 + random.below(400)) : null;
@@ -92,7 +110,7 @@ function listing(entity: Organisation, inDay: Day, outDay: Day | null, outReason
 function reportListingDay(entity: Organisation, isEarlier: boolean, random: Random): Day {
   const years = REPORT_YEARS.filter((year) => year > yearOf(entity.establishedDay) && (!isEarlier || year < 2016));
   const year = entity.isPlain ? 2016 : years.length > 0 ? random.pick(years) : 2016;
-  return Math.max(entity.establishedDay + 1, dayOf(year, 7, 1) + random.below(20));
+  return Math.max(entity.establishedDay + 1, LIST_BEGAN, dayOf(year, 7, 1) + random.below(20));
 }
 
 /** An instant in office hours of the day. */
