@@ -14,8 +14,8 @@ export interface Question {
 
 /** What a department sees of an organisation that the person stands behind: two registers beside the one that knows it. */
 const ORGANISATION = `fragment Organisation on LegalEntity {
-  entityId uscc name status establishedDate address
-  licences { licenceId status effectiveStatus issueDate validTo }
+  entityId uscc name status entityKind enterpriseType industryCode establishedDate registeredCapital legalRepName address
+  licences { licenceId certNo status effectiveStatus issueDate validFrom validTo }
   inspections { inspectionId kind inspectDate resultCodes }
   penalties { decisionNo kinds fineAmount decideDate performed }
   abnormalListEntries { entryNo ground inDate outDate }
@@ -24,10 +24,10 @@ const ORGANISATION = `fragment Organisation on LegalEntity {
 /** Eight fetches in three levels from five registers. */
 const DOSSIER = `query Dossier($idNumber: CitizenIdNumber!) {
   person(idNumber: $idNumber) {
-    personId name sex birthDate lifeStatus hukouRegion { code } hukouAddress
+    personId name sex birthDate ethnicity maritalStatus lifeStatus hukouRegion { code } hukouAddress residenceAddress
     provenance { sourceDept { code } sourceCatalog batchNo }
     household { householdId memberCount members { relationToHead joinDate person { name birthDate lifeStatus } } }
-    licences { licenceId type { name } status effectiveStatus issueDate validFrom validTo }
+    licences { licenceId certNo type { name } status effectiveStatus issueDate validFrom validTo }
     positions { position isLegalRep fromDate entity { ...Organisation } }
     shareholdings { ratio subscribedAmount fromDate entity { ...Organisation } }
     events { eventNo title category status reportedAt }

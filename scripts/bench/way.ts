@@ -14,6 +14,8 @@ export interface Way {
   /** `question`: each question has a path of its own and a body of variables. */
   readonly speaks: "graphql" | "question";
   readonly needsToken: boolean;
+  /** Share of requests that may fail; they are not counted as answered. */
+  readonly mostFailures: number;
 }
 
 /** What the process of a way needs; nothing in it is for the eyes of other processes. */
@@ -37,6 +39,7 @@ export const WAYS: Readonly<Record<WayName, Way>> = {
     processCount: 1,
     speaks: "question",
     needsToken: false,
+    mostFailures: 0,
   },
   ordinary: {
     name: "ordinary",
@@ -44,6 +47,8 @@ export const WAYS: Readonly<Record<WayName, Way>> = {
     processCount: 6,
     speaks: "graphql",
     needsToken: false,
+    // Apollo's data source keeps connections longer than a Node server does, and does not try again when one is gone.
+    mostFailures: 0.02,
   },
   hub: {
     name: "hub",
@@ -51,6 +56,7 @@ export const WAYS: Readonly<Record<WayName, Way>> = {
     processCount: 1,
     speaks: "graphql",
     needsToken: true,
+    mostFailures: 0,
   },
   split: {
     name: "split",
@@ -58,6 +64,7 @@ export const WAYS: Readonly<Record<WayName, Way>> = {
     processCount: 6,
     speaks: "graphql",
     needsToken: true,
+    mostFailures: 0,
   },
 };
 

@@ -5,8 +5,9 @@ import type { Registers } from "./registers.ts";
 /** One person with everything the five registers hold: ten statements in three steps. */
 export async function dossier(registers: Registers, { idNumber }: { readonly idNumber: string }) {
   const [person] = await registers.population.next`
-    select person_id as "personId", name, sex, birth_date as "birthDate", life_status as "lifeStatus",
-      hukou_region as "hukouRegion", hukou_address as "hukouAddress", household_id as "householdId",
+    select person_id as "personId", name, sex, birth_date as "birthDate", ethnicity, marital_status as "maritalStatus",
+      life_status as "lifeStatus", hukou_region as "hukouRegion", hukou_address as "hukouAddress",
+      residence_address as "residenceAddress", household_id as "householdId",
       source_dept as "sourceDept", source_catalog as "sourceCatalog", batch_no as "batchNo"
     from persons where id_number = ${idNumber}`;
   if (!person) return { person: null };
@@ -71,8 +72,8 @@ async function householdOf(population: Registers["population"], householdId: str
 
 async function licencesOf(eLicences: Registers["e-licences"], personId: string) {
   const rows = await eLicences.next`
-    select l.licence_id as "licenceId", t.name, l.status, l.issue_date as "issueDate", l.valid_from as "validFrom",
-      l.valid_to as "validTo"
+    select l.licence_id as "licenceId", l.cert_no as "certNo", t.name, l.status, l.issue_date as "issueDate",
+      l.valid_from as "validFrom", l.valid_to as "validTo"
     from licences l left join licence_types t using (type_code)
     where l.holder_person_id = ${personId} order by l.issue_date desc, l.licence_id desc limit 50`;
   return rows.map(({ name, ...licence }) => ({
@@ -85,7 +86,10 @@ async function licencesOf(eLicences: Registers["e-licences"], personId: string) 
 function positionsOf(legalEntities: Registers["legal-entities"], personId: string) {
   return legalEntities.next`
     select k.position, k.is_legal_rep as "isLegalRep", k.from_date as "fromDate",
-      e.entity_id as "entityId", e.uscc, e.name, e.status, e.established_date as "establishedDate", e.address
+      e.entity_id as "entityId", e.uscc, e.name, e.status, e.entity_kind as "entityKind",
+      e.enterprise_type as "enterpriseType", e.industry_code as "industryCode",
+      e.established_date as "establishedDate", e.registered_capital as "registeredCapital",
+      e.legal_rep_name as "legalRepName", e.address
     from key_persons k join legal_entities e using (entity_id)
     where k.person_id = ${personId} order by k.from_date, k.entity_id, k.seq limit 50`;
 }
@@ -93,7 +97,10 @@ function positionsOf(legalEntities: Registers["legal-entities"], personId: strin
 function shareholdingsOf(legalEntities: Registers["legal-entities"], personId: string) {
   return legalEntities.next`
     select s.ratio, s.subscribed_amount as "subscribedAmount", s.from_date as "fromDate",
-      e.entity_id as "entityId", e.uscc, e.name, e.status, e.established_date as "establishedDate", e.address
+      e.entity_id as "entityId", e.uscc, e.name, e.status, e.entity_kind as "entityKind",
+      e.enterprise_type as "enterpriseType", e.industry_code as "industryCode",
+      e.established_date as "establishedDate", e.registered_capital as "registeredCapital",
+      e.legal_rep_name as "legalRepName", e.address
     from shareholders s join legal_entities e using (entity_id)
     where s.holder_person_id = ${personId} order by s.from_date, s.entity_id, s.seq limit 50`;
 }

@@ -55,7 +55,8 @@ function byOwner(rows: readonly Row[]): Map<unknown, Row[]> {
 
 async function licencesOf(eLicences: Registers["e-licences"], entityIds: string[]) {
   const rows = await eLicences.next`
-    select holder_entity_id as owner, licence_id as "licenceId", status, issue_date as "issueDate", valid_to as "validTo"
+    select holder_entity_id as owner, licence_id as "licenceId", cert_no as "certNo", status,
+      issue_date as "issueDate", valid_from as "validFrom", valid_to as "validTo"
     from licences where holder_entity_id = any(${entityIds}) order by issue_date desc, licence_id desc`;
   return byOwner(rows.map((row) => ({ ...row, effectiveStatus: effectiveStatus(row) })));
 }
