@@ -94,9 +94,9 @@ export const person = defineEntity({
   },
 });
 
-/** The day a child joined the household is mostly its birthday. */
-const isChildOfHousehold = sql`exists (select 1 from ${persons}
-  where ${persons.personId} = ${householdMembers.personId} and ${isChild})`;
+/** The day a child joined the household is mostly its birthday. Whose age is unknown counts as a child here as well. */
+const isChildOfHousehold = sql`not exists (select 1 from ${persons}
+  where ${persons.personId} = ${householdMembers.personId} and not (${isChild}))`;
 
 /** Present members only: who has left has no say in the household they left. */
 function isMember(personId: SQL): SQL {
