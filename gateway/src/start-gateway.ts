@@ -5,6 +5,7 @@ import { loadSupergraphSdl } from "@tongshu/schema";
 import type { Logger } from "pino";
 import { createAuditWriter } from "./audit/audit-writer.ts";
 import { createApolloServer } from "./edge/apollo-server.ts";
+import { DocumentScreen } from "./edge/document-screen.ts";
 import { GraphqlRoute } from "./edge/graphql-route.ts";
 import { executePlan } from "./federation/execute-plan.ts";
 import { GuardedGateway } from "./federation/guarded-gateway.ts";
@@ -115,6 +116,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   await apollo.start();
   const graphql = new GraphqlRoute({
     apollo,
+    screen: new DocumentScreen(limits.maxTokens),
     audit,
     clock,
     log,

@@ -31,6 +31,7 @@ export function createApolloServer(
     parseOptions: { maxTokens },
     maxRecursiveSelections: true,
     formatError,
+    logger: quiet(log),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -40,6 +41,17 @@ export function createApolloServer(
       outcomePlugin(log),
     ],
   });
+}
+
+/** What the library would print of an error may quote what was asked for, or what a database said. */
+function quiet(log: Logger) {
+  const silent = () => {};
+  return {
+    debug: silent,
+    info: silent,
+    warn: () => log.warn("the GraphQL server gave a warning"),
+    error: () => log.error("the GraphQL server met an error"),
+  };
 }
 
 /** Notes for the record which error ended a request that has no data; what nobody foresaw goes to the log. */

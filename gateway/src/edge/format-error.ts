@@ -42,7 +42,8 @@ function findHubError(error: unknown): HubError | null {
 function scalarRefusal(error: unknown): HubError | null {
   if (!(error instanceof GraphQLError)) return null;
   const { code, rule, zh, en } = error.extensions as Record<string, unknown>;
-  if ((code !== "BAD_NUMBER" && code !== "BAD_USER_INPUT") || typeof zh !== "string" || typeof en !== "string") return null;
+  if ((code !== "BAD_NUMBER" && code !== "BAD_USER_INPUT") || typeof zh !== "string" || typeof en !== "string")
+    return null;
   return new HubError(code, { text: { zh, en }, ...(typeof rule === "string" ? { rule } : {}) });
 }
 
@@ -52,11 +53,19 @@ function knownCode(error: GraphQLFormattedError | null): ErrorCode {
   return typeof code === "string" && Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : "INTERNAL_SERVER_ERROR";
 }
 
-/** The validator's own sentence, without suggestions, where every name it quotes stands in the caller's text. */
+/** A name, perhaps with the marks of a type, a variable or a directive. */
+const QUOTED_NAME = /^[$@]?\[*[_A-Za-z]\w*[\]!]*$/;
+
+/**
+ * The validator's own sentence, without suggestions, where all it quotes are names that stand in the caller's text. A
+ * sentence that repeats a literal is kept back: somebody may have written a person's number there.
+ */
 function explanation(error: unknown): string | null {
   if (!(error instanceof GraphQLError)) return null;
   const sentence = error.message.replace(/ Did you mean.*$/s, "");
   const source = error.source?.body ?? error.nodes?.[0]?.loc?.source.body ?? "";
-  const quoted = [...sentence.matchAll(/"([^"]*)"/g)].map(([, name]) => (name ?? "").replace(/[[\]!$@]/g, ""));
-  return quoted.every((name) => source.includes(name)) ? sentence : null;
+  const quoted = [...sentence.matchAll(/"([^"]*)"/g)].map(([, name]) => name ?? "");
+  const rest = sentence.replace(/"[^"]*"/g, "");
+  const isSafe = (name: string) => QUOTED_NAME.test(name) && source.includes(name.replace(/[[\]!$@]/g, ""));
+  return quoted.every(isSafe) && !/[\d"[\]{}]|value:|found /.test(rest) && !/\d{15}/.test(sentence) ? sentence : null;
 }

@@ -10,14 +10,16 @@ import { emptyAccount, type RequestScope } from "../request-scope.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { inSpan } from "../telemetry/spans.ts";
 import { auditRecordOf } from "./audit-record-of.ts";
+import type { DocumentScreen } from "./document-screen.ts";
 import { HttpError } from "./http-error.ts";
 import { type GraphqlBody, readGraphqlBody } from "./request-body.ts";
-import { readHeaders, requestIdOf } from "./request-headers.ts";
+import { acceptedType, readHeaders, requestIdOf } from "./request-headers.ts";
 import { JSON_TYPE, send, sendError, sendStatus } from "./respond.ts";
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestScope>;
   readonly verifier: TokenVerifier;
+  readonly screen: DocumentScreen;
   readonly audit: AuditWriter;
   readonly currentSnapshot: () => PolicySnapshot;
   readonly clock: Clock;
@@ -83,8 +85,10 @@ export class GraphqlRoute {
     };
     try {
       const stated = readHeaders(request);
-      const body = await readGraphqlBody(request, maxBodyBytes);
-      return await this.#execute(request, response, { ...scope, ...stated }, body);
+      const accepted = acceptedType(request);
+      const body = await readGraphqlBody(request, maxBodyBytes, deadline.signal);
+      this.#options.screen.check(body.query);
+      return await this.#execute(response, { ...scope, ...stated }, body, accepted);
     } catch (error) {
       // A refusal to a known caller is an answer as well, and leaves its record first.
       if (error instanceof HubError && error.code !== "AUDIT_UNAVAILABLE") await this.#record(scope, error.code);
@@ -94,13 +98,8 @@ export class GraphqlRoute {
     }
   }
 
-  async #execute(
-    request: IncomingMessage,
-    response: ServerResponse,
-    scope: RequestScope,
-    body: GraphqlBody,
-  ): Promise<string> {
-    const answer = await this.#runOperation(request, scope, body);
+  async #execute(response: ServerResponse, scope: RequestScope, body: GraphqlBody, accepted: string): Promise<string> {
+    const answer = await this.#runOperation(scope, body, accepted);
     const outcome = scope.account.outcome;
     await this.#record(scope, outcome);
     for (const [name, value] of answer.headers) if (name !== "content-type") response.setHeader(name, value);
@@ -109,9 +108,11 @@ export class GraphqlRoute {
     return outcome;
   }
 
-  async #runOperation(request: IncomingMessage, scope: RequestScope, body: GraphqlBody): Promise<Answer> {
-    const headers = new HeaderMap([["content-type", "application/json"]]);
-    if (request.headers.accept) headers.set("accept", request.headers.accept);
+  async #runOperation(scope: RequestScope, body: GraphqlBody, accepted: string): Promise<Answer> {
+    const headers = new HeaderMap([
+      ["content-type", "application/json"],
+      ["accept", accepted],
+    ]);
     const { headers: given, body: result } = await this.#options.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: "POST", headers, search: "", body },
       context: async () => scope,

@@ -9,25 +9,42 @@ export interface GraphqlBody {
   readonly variables?: Record<string, unknown>;
 }
 
-/** Reads the JSON body of a POST. Throws HttpError 405, 413 or 415, or BAD_USER_INPUT that names the member. */
-export async function readGraphqlBody(request: IncomingMessage, maxBytes: number): Promise<GraphqlBody> {
+/**
+ * Reads the JSON body of a POST until `signal` says that time is up. Throws HttpError 405, 408, 413 or 415, or
+ * BAD_USER_INPUT that names the member.
+ */
+export async function readGraphqlBody(
+  request: IncomingMessage,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<GraphqlBody> {
   // GET could be sent by an image tag and would put numbers into URLs.
   if (request.method !== "POST") throw new HttpError(405, { allow: "POST" });
   // A form's content type could be sent across sites without a preflight.
   if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) throw new HttpError(415);
   if (request.headers["content-encoding"]) throw new HttpError(415);
-  return check(parse(await readBytes(request, maxBytes)));
+  return check(parse(await readBytes(request, maxBytes, signal)));
 }
 
-async function readBytes(request: IncomingMessage, maxBytes: number): Promise<string> {
+/** A sender who takes longer than a whole request may is sent away: its place belongs to others. */
+function readBytes(request: IncomingMessage, maxBytes: number, signal: AbortSignal): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes) throw new HttpError(413, { connection: "close" });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  return new Promise((resolve, reject) => {
+    const refuse = (status: number) => {
+      request.off("data", take).resume();
+      reject(new HttpError(status, { connection: "close" }));
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > maxBytes) refuse(413);
+      else chunks.push(chunk);
+    };
+    request.on("data", take);
+    request.once("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+    request.once("error", reject);
+    signal.addEventListener("abort", () => refuse(408), { once: true });
+  });
 }
 
 function parse(text: string): unknown {
@@ -50,7 +67,8 @@ function check(body: unknown): GraphqlBody {
   // An empty name passes Apollo Server with no operation found, and used to run the first one.
   if (isNamed && (typeof operationName !== "string" || operationName === "")) throw refusal("operationName", "a name");
   const hasVariables = variables !== undefined && variables !== null;
-  if (hasVariables && (typeof variables !== "object" || Array.isArray(variables))) throw refusal("variables", "an object");
+  if (hasVariables && (typeof variables !== "object" || Array.isArray(variables)))
+    throw refusal("variables", "an object");
   return {
     query,
     ...(isNamed ? { operationName } : {}),

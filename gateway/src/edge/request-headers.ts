@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { HubError } from "@tongshu/kit";
+import { HttpError } from "./http-error.ts";
 
 /** What the caller says about a request beside its token. Identity never comes from here. */
 export interface RequestHeaders {
@@ -30,6 +31,22 @@ export function readHeaders(request: IncomingMessage): RequestHeaders {
   return { purposeCode, caseNo, isStrict: mode === "strict" };
 }
 
+const RESPONSE_TYPE = "application/graphql-response+json";
+
+/**
+ * The media type of the answer. Throws HttpError 406 for a caller that takes no JSON: told before anything is read, and
+ * not afterwards, as the server's library would.
+ */
+export function acceptedType(request: IncomingMessage): string {
+  const ranges = (request.headers.accept ?? "*/*").toLowerCase().split(",");
+  const taken = new Set(
+    ranges.filter((range) => !/;\s*q=0(\.0*)?\s*(;|$)/.test(range)).map((range) => range.split(";")[0]?.trim()),
+  );
+  if (taken.has(RESPONSE_TYPE)) return RESPONSE_TYPE;
+  if (taken.has("application/json") || taken.has("application/*") || taken.has("*/*")) return "application/json";
+  throw new HttpError(406);
+}
+
 /** The caller's own request id where it is fit to be logged, else a new one. */
 export function requestIdOf(request: IncomingMessage): string {
   const given = request.headersDistinct["x-request-id"];
@@ -42,6 +59,8 @@ function single(request: IncomingMessage, name: string): string | null {
   const values = request.headersDistinct[name];
   if (!values) return null;
   if (values.length > 1) throw new HubError("BAD_USER_INPUT", { field: name, rule: "given once" });
-  const text = Buffer.from(values[0] ?? "", "latin1").toString("utf8").trim();
+  const text = Buffer.from(values[0] ?? "", "latin1")
+    .toString("utf8")
+    .trim();
   return text === "" ? null : text;
 }

@@ -38,7 +38,8 @@ export function findingAt(
 }
 
 function finding(path: readonly string[], coordinate: Coordinate, verdict: Verdict, rule: ReasonRule): AccessFinding {
-  const { code, reason, nextStep }: { code: HubError["code"]; reason: BilingualText; nextStep: BilingualText } = REASONS[rule];
+  const { code, reason, nextStep }: { code: HubError["code"]; reason: BilingualText; nextStep: BilingualText } =
+    REASONS[rule];
   const entry = { path, coordinate, verdict, reason: bilingual(reason), rule, nextStep: bilingual(nextStep) };
   const error = verdict === "MASKED" ? null : new HubError(code, { path, field: coordinate, rule, text: reason });
   return { entry, error };

@@ -43,9 +43,19 @@ beforeAll(async () => {
   apolloExecutor = (await gateway.load({ apollo: {} })).executor as unknown as ApolloExecutor;
 });
 
-async function ask(name: string, document: DocumentNode, variables: Readonly<Record<string, unknown>>): Promise<RegisterAnswer> {
+async function ask(
+  name: string,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<RegisterAnswer> {
   const schema = registers.get(name) as GraphQLSchema;
-  const { data } = await execute({ schema, document, variableValues: variables, fieldResolver: madeUp, typeResolver: ({ __typename }) => __typename });
+  const { data } = await execute({
+    schema,
+    document,
+    variableValues: variables,
+    fieldResolver: madeUp,
+    typeResolver: ({ __typename }) => __typename,
+  });
   const reads = { subjects: [], omittedSubjectCount: 0, rowCounts: {}, outOfScopePaths: [] };
   return { data: structuredClone(data) as Record<string, unknown>, errors: [], reads };
 }
@@ -58,7 +68,8 @@ function madeUp(source: Record<string, unknown>, _args: unknown, _context: unkno
 
 function valueOf(type: GraphQLOutputType, seed: string, schema: GraphQLSchema): unknown {
   if (isNonNullType(type)) return valueOf(type.ofType, seed, schema);
-  if (isListType(type)) return [0, 1, 2].map((index) => valueOf(type.ofType, `${seed}${index === 2 ? 0 : index}`, schema));
+  if (isListType(type))
+    return [0, 1, 2].map((index) => valueOf(type.ofType, `${seed}${index === 2 ? 0 : index}`, schema));
   // One in seven is null, so that absent objects and keys occur in every document.
   if (weigh(seed) % 7 === 0) return null;
   if (isAbstractType(type)) return objectOf(schema.getPossibleTypes(type)[weigh(seed) % 2]?.name ?? "", seed);
@@ -105,7 +116,8 @@ function pick(value: unknown, set: NonNullable<ReturnType<typeof getOperationAST
   const picked: Record<string, unknown> = {};
   for (const node of set.selections) {
     if (node.kind === "InlineFragment") {
-      if (node.typeCondition?.name.value === object["__typename"]) Object.assign(picked, pick(value, node.selectionSet));
+      if (node.typeCondition?.name.value === object["__typename"])
+        Object.assign(picked, pick(value, node.selectionSet));
     } else if (node.kind === "Field") {
       const key = node.alias?.value ?? node.name.value;
       picked[key] = node.selectionSet ? pick(object[key], node.selectionSet) : (object[key] ?? null);
@@ -119,7 +131,9 @@ describe("the hub's plan executor and Apollo's", () => {
     const document = parse(text);
     const plan = toFetchPlan(graph.plan(document), graph.owners);
     if (!plan) throw new Error("nothing to ask");
-    const own = await executePlan(plan, {}, (step, variables) => ask(step.register, step.operation.document, variables));
+    const own = await executePlan(plan, {}, (step, variables) =>
+      ask(step.register, step.operation.document, variables),
+    );
     const context = { document, queryHash: text, request: { variables: {} }, metrics: {}, context: {} };
     const { data } = await apolloExecutor(context);
     expect(shapeOf(own.data, document)).toEqual(shapeOf(data, document));

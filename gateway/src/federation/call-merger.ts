@@ -17,7 +17,11 @@ interface PendingCall {
 }
 
 /** Merged operations by the hashes of their parts. Text only: nobody's data. */
-const merged = new LRUCache<string, RegisterOperation>({ max: 2_000 });
+const merged = new LRUCache<string, RegisterOperation>({
+  max: 2_000,
+  maxSize: 1_000_000,
+  sizeCalculation: ({ text }) => text.length,
+});
 
 /**
  * Gathers what one request asks of one register at the same level of its plan and sends it as one call, so that a register

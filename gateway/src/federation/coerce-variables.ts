@@ -8,8 +8,8 @@ import {
   isInputType,
   isNonNullType,
   typeFromAST,
-  valueFromAST,
   type VariableDefinitionNode,
+  valueFromAST,
 } from "graphql";
 
 /** More than this is noise: the caller mends these first. */
@@ -24,7 +24,8 @@ export function coerceVariables(
   definitions: readonly VariableDefinitionNode[],
   given: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const coerced: Record<string, unknown> = {};
+  // Without a prototype: a variable called `constructor` or `__proto__` has the value that was given, or none.
+  const coerced: Record<string, unknown> = Object.create(null);
   const problems: HubError[] = [];
   for (const definition of definitions) {
     const name = definition.variable.name.value;

@@ -5,6 +5,7 @@ import type { LRUCache } from "lru-cache";
 import type { Verdict } from "../audit/audit-record.ts";
 import type { AccessView } from "../policy/access-view.ts";
 import type { Completer } from "../policy/answer-shape.ts";
+import { type LookupCount, LookupCounts } from "../policy/lookup-count.ts";
 import { Pruner } from "../policy/prune.ts";
 import { type PrunedVariable, PrunedVariables } from "../policy/pruned-variables.ts";
 import type { ServiceObjectValues } from "../policy/service-object.ts";
@@ -20,6 +21,8 @@ export interface CompiledOperation {
   /** Null when nothing is left to ask any register. */
   readonly planned: PlannedOperation | null;
   readonly variables: readonly PrunedVariable[];
+  /** How many numbers it brings, by the type of what they name. */
+  readonly lookups: ReadonlyMap<string, LookupCount>;
   readonly complete: Completer;
   /** What is known before any register is asked. */
   readonly findings: readonly AccessFinding[];
@@ -46,6 +49,7 @@ export interface CompileInput {
 export function compileOperation(input: CompileInput): CompiledOperation {
   const { graph, facts, operation } = input;
   const variables = new PrunedVariables(operation.variableDefinitions ?? []);
+  const lookups = new LookupCounts(operation.variableDefinitions ?? []);
   const pruner = new Pruner({
     schema: graph.apiSchema,
     fragments: facts.fragments,
@@ -54,6 +58,7 @@ export function compileOperation(input: CompileInput): CompiledOperation {
     presence: graph.presence,
     view: input.view,
     variables,
+    lookups,
     variableFields: input.variableFields,
     serviceObjects: input.serviceObjects,
   });
@@ -75,6 +80,7 @@ export function compileOperation(input: CompileInput): CompiledOperation {
   return {
     planned: selections.length > 0 ? planFor(input, document) : null,
     variables: variables.used,
+    lookups: lookups.byType,
     complete,
     findings: pruner.notes.map(findingOf),
     coordinates: pruner.coordinates,
@@ -84,12 +90,13 @@ export function compileOperation(input: CompileInput): CompiledOperation {
 }
 
 function planFor({ graph, plans }: CompileInput, document: DocumentNode): PlannedOperation | null {
-  const hash = createHash("sha256").update(print(document)).digest("hex");
+  const text = print(document);
+  const hash = createHash("sha256").update(text).digest("hex");
   const known = plans.get(hash);
   if (known) return known;
   const plan = toFetchPlan(graph.plan(document), graph.owners);
   if (!plan) return null;
   const planned = { document, hash, plan };
-  plans.set(hash, planned);
+  plans.set(hash, planned, { size: text.length });
   return planned;
 }

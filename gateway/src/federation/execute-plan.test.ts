@@ -1,6 +1,5 @@
-import { type RegisterAnswer, systemClock } from "@tongshu/kit";
+import { HubError, type RegisterAnswer, systemClock } from "@tongshu/kit";
 import { loadSupergraphSdl } from "@tongshu/schema";
-import { HubError } from "@tongshu/kit";
 import { parse } from "graphql";
 import { describe, expect, it } from "vitest";
 import { CallMerger } from "./call-merger.ts";
@@ -45,7 +44,10 @@ describe("the plan executor", () => {
       return answer({ _entities: [{ penalties: [], inspections: [] }] });
     };
     await executePlan(planOf(OWNED_TWICE), { v0: "n" }, ask);
-    expect(sent).toEqual([[{ __typename: "LegalEntity", entityId: "E1" }], [{ __typename: "LegalEntity", entityId: "E1" }]]);
+    expect(sent).toEqual([
+      [{ __typename: "LegalEntity", entityId: "E1" }],
+      [{ __typename: "LegalEntity", entityId: "E1" }],
+    ]);
   });
 
   it("calls a register once a level when two paths lead to it", async () => {
@@ -87,12 +89,16 @@ describe("the plan executor", () => {
   it("places what a register reports at the path of the whole answer", async () => {
     const ask: Ask = async (step) =>
       step.register === "supervision"
-        ? answer({ _entities: [{ penalties: null }] }, {
-            errors: [{ code: "BAD_USER_INPUT", path: ["_entities", 0, "penalties"] }],
-            reads: { ...NO_READS, rowCounts: { Penalty: 2 }, outOfScopePaths: ["_entities.penalties.caseFact"] },
-          })
+        ? answer(
+            { _entities: [{ penalties: null }] },
+            {
+              errors: [{ code: "BAD_USER_INPUT", path: ["_entities", 0, "penalties"] }],
+              reads: { ...NO_READS, rowCounts: { Penalty: 2 }, outOfScopePaths: ["_entities.penalties.caseFact"] },
+            },
+          )
         : answer({ legalEntity: { __typename: "LegalEntity", entityId: "E1" } });
-    const text = "query($v0: UnifiedSocialCreditCode!) { legalEntity(uscc: $v0) { penalties { decisionNo caseFact } } }";
+    const text =
+      "query($v0: UnifiedSocialCreditCode!) { legalEntity(uscc: $v0) { penalties { decisionNo caseFact } } }";
     const result = await executePlan(planOf(text), { v0: "n" }, ask);
     expect(result.faults).toEqual([{ path: ["legalEntity", "penalties"], code: "BAD_USER_INPUT" }]);
     expect(result.outOfScopePaths).toEqual([["legalEntity", "penalties", "caseFact"]]);

@@ -2,8 +2,8 @@ import assert from "node:assert";
 import { createHash } from "node:crypto";
 import type { FetchNode, PlanNode, QueryPlan, QueryPlanSelectionNode } from "@apollo/query-planner";
 import type { RegisterOperation } from "@tongshu/kit";
-import type { Owners } from "../policy/owners.ts";
 import { type DocumentNode, Kind, parse, type SelectionSetNode } from "graphql";
+import type { Owners } from "../policy/owners.ts";
 
 /** A plan of Apollo's planner in the form our executor runs: every document parsed, hashed and frozen once. */
 export type FetchPlan = FetchStep | { readonly kind: "SEQUENCE" | "PARALLEL"; readonly steps: readonly FetchPlan[] };
@@ -60,7 +60,10 @@ function convert(node: PlanNode, path: readonly string[], owners: Owners): Fetch
 }
 
 function fetchStep(node: FetchNode, path: readonly string[], owners: Owners): FetchStep {
-  assert(!node.inputRewrites?.length && !node.contextRewrites?.length, "the graph has no interface objects or contexts");
+  assert(
+    !node.inputRewrites?.length && !node.contextRewrites?.length,
+    "the graph has no interface objects or contexts",
+  );
   const document = deepFreeze(parse(node.operation, { noLocation: true }));
   return {
     kind: "FETCH",

@@ -21,7 +21,7 @@ import type { PlanResult } from "./execute-plan.ts";
 import { type OperationLimits, tooMuch } from "./limits.ts";
 import { type IncomingOperation, OperationCompiler } from "./operation-compiler.ts";
 import type { PlannedOperation, RunPlan } from "./planned-operation.ts";
-import { prunedValues } from "./pruned-values.ts";
+import { checkBatches, prunedValues } from "./pruned-values.ts";
 import type { RegisterPort } from "./register-port.ts";
 import type { HubGraph } from "./supergraph.ts";
 
@@ -112,7 +112,8 @@ export class GuardedGateway implements GatewayInterface {
     const report = new AccessReport(compiled);
     const { planned } = compiled;
     if (!planned) return { answer: compiled.complete({}) as Record<string, unknown>, report };
-    const variables = prunedValues(this.#graph.apiSchema, compiled.variables, values, view);
+    checkBatches(compiled.lookups, values, view);
+    const variables = prunedValues(this.#graph.apiSchema, compiled.variables, values);
     const result = await this.#run(planned, view, variables, scope);
     // What the record cannot name in full is not answered.
     if (result.omittedSubjectCount > 0) throw tooMuch("subjects", "fewer people and organisations in one answer");

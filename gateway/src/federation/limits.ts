@@ -4,6 +4,7 @@ import {
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
 
@@ -22,6 +23,8 @@ export interface OperationLimits {
 interface Extent {
   readonly selections: number;
   readonly depth: number;
+  /** Fields of the set itself, with spreads opened. */
+  readonly width: number;
 }
 
 /**
@@ -29,12 +32,11 @@ interface Extent {
  * fragments and aliases can expand to millions of selections.
  */
 export function checkLimits(document: DocumentNode, operation: OperationDefinitionNode, limits: OperationLimits): void {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  const { selections, depth } = new ExtentCounter(fragments, limits.maxSelections).of(operation.selectionSet);
+  const counter = new ExtentCounter(fragmentsOf(document), limits.maxSelections);
+  const { selections, depth, width } = counter.of(operation.selectionSet);
   if (selections > limits.maxSelections) throw tooMuch("selections", `at most ${limits.maxSelections} selections`);
   if (depth > limits.maxDepth) throw tooMuch("depth", `at most ${limits.maxDepth} levels`);
-  if (operation.selectionSet.selections.length > limits.maxRootFields) {
+  if (width > limits.maxRootFields) {
     throw tooMuch("rootFields", `at most ${limits.maxRootFields} root fields`);
   }
 }
@@ -51,6 +53,40 @@ export function checkAliases(document: DocumentNode): void {
       if ("selectionSet" in node && node.selectionSet) waiting.push(node.selectionSet);
     }
   }
+}
+
+/**
+ * Refuses aliases on `__schema` and below it and `__type`. Without them an answer is bounded by the schema itself; with
+ * them a few thousand characters ask for all of it hundreds of times over.
+ */
+export function checkIntrospection(introspection: DocumentNode): void {
+  const fragments = fragmentsOf(introspection);
+  const opened = new Set<string>();
+  const waiting: SelectionNode[] = [];
+  for (const node of rootSelections(introspection)) {
+    if (node.kind === Kind.FIELD && node.name.value === "__type")
+      waiting.push(...(node.selectionSet?.selections ?? []));
+    else waiting.push(node);
+  }
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.kind === Kind.FIELD && node.alias) {
+      throw new HubError("BAD_USER_INPUT", { field: "alias", rule: "NO_ALIASES_IN_INTROSPECTION" });
+    }
+    if (node.kind !== Kind.FRAGMENT_SPREAD) waiting.push(...(node.selectionSet?.selections ?? []));
+    else if (!opened.has(node.name.value)) {
+      opened.add(node.name.value);
+      waiting.push(...(fragments.get(node.name.value)?.selectionSet.selections ?? []));
+    }
+  }
+}
+
+function rootSelections({ definitions }: DocumentNode): readonly SelectionNode[] {
+  return definitions.flatMap((node) => (node.kind === Kind.OPERATION_DEFINITION ? node.selectionSet.selections : []));
+}
+
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((node) => [node.name.value, node]));
 }
 
 export function tooMuch(field: string, rule: string): HubError {
@@ -70,14 +106,16 @@ class ExtentCounter {
   of(set: SelectionSetNode): Extent {
     let selections = 0;
     let depth = 0;
+    let width = 0;
     for (const node of set.selections) {
       const inner = this.#inner(node);
       const isField = node.kind === Kind.FIELD;
       selections += inner.selections + (isField ? 1 : 0);
       depth = Math.max(depth, inner.depth + (isField ? 1 : 0));
+      width += isField ? 1 : inner.width;
       if (selections > this.#enough) break;
     }
-    return { selections, depth };
+    return { selections, depth, width };
   }
 
   #inner(node: SelectionSetNode["selections"][number]): Extent {
@@ -94,4 +132,4 @@ class ExtentCounter {
   }
 }
 
-const NOTHING: Extent = { selections: 0, depth: 0 };
+const NOTHING: Extent = { selections: 0, depth: 0, width: 0 };

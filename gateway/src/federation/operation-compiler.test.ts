@@ -114,9 +114,7 @@ describe("pruning", () => {
   });
 
   it("gives a lookup-only grant to the object looked up and to no relation", () => {
-    const grants = [
-      grant("Person", { ...LOOKUP, name: "FULL", spouse: "FULL" }, { isLookupOnly: true }),
-    ];
+    const grants = [grant("Person", { ...LOOKUP, name: "FULL", spouse: "FULL" }, { isLookupOnly: true })];
     const text = "query($c: CitizenIdNumber!) { person(idNumber: $c) { name spouse { name } } }";
     const { entries } = compile(text, grants, { c: PERSON_CODE });
     expect(entries).toMatchObject([{ path: ["person", "spouse", "name"], rule: "LOOKUP_ONLY" }]);
@@ -125,7 +123,7 @@ describe("pruning", () => {
   it("names an expired grant", () => {
     const ended = grant("Person", { ...LOOKUP, name: "FULL" }, { validUntil: "2017-01-15T00:00:00Z" });
     const both = [ended, grant("Household", { householdId: "FULL" })];
-    const { entries } = compile("{ region(code: \"620102\") { name } }", both);
+    const { entries } = compile('{ region(code: "620102") { name } }', both);
     expect(entries).toEqual([]);
     const refused = compile("query($c: CitizenIdNumber!) { person(idNumber: $c) { name } }", both, { c: PERSON_CODE });
     expect(refused.planned).toBeNull();
@@ -138,7 +136,9 @@ describe("a person whom another register refers to", () => {
   const referred = { legalEntity: { legalRep: { __typename: "Person", personId: "P1" } } };
 
   it("is asked for where it lives, and is nothing until it is shown there", () => {
-    const { planned, complete } = compile(text, [relation, grant("Person", { personId: "FULL", sex: "FULL" })], { u: ENTITY_CODE });
+    const { planned, complete } = compile(text, [relation, grant("Person", { personId: "FULL", sex: "FULL" })], {
+      u: ENTITY_CODE,
+    });
     expect(registersOf(planned!.plan).sort()).toEqual(["legal-entities", "population"]);
     expect(complete(referred)).toEqual({ legalEntity: { legalRep: null } });
     const shown = { ...referred.legalEntity.legalRep, p_shown: true };
@@ -190,7 +190,10 @@ describe("plans", () => {
 
 describe("limits", () => {
   it("refuse a fragment bomb before anything is planned", () => {
-    const fragments = Array.from({ length: 25 }, (_, i) => `fragment f${i} on LegalEntity { a${i}: name ...f${i + 1} b${i}: branches { ...f${i + 1} } }`);
+    const fragments = Array.from(
+      { length: 25 },
+      (_, i) => `fragment f${i} on LegalEntity { a${i}: name ...f${i + 1} b${i}: branches { ...f${i + 1} } }`,
+    );
     const text = `query($u: UnifiedSocialCreditCode!) { legalEntity(uscc: $u) { ...f0 } } ${fragments.join(" ")} fragment f25 on LegalEntity { name }`;
     expect(() => compile(text, [], { u: ENTITY_CODE })).toThrow(expect.objectContaining({ code: "LIMIT_EXCEEDED" }));
   });

@@ -6,7 +6,7 @@ import type { AccessView } from "../policy/access-view.ts";
 import { valueCoordinates } from "../policy/argument-coordinates.ts";
 import type { ServiceObjectKind, ServiceObjectValues } from "../policy/service-object.ts";
 import { type CompiledOperation, compileOperation } from "./compile-operation.ts";
-import { checkAliases, checkLimits, type OperationLimits, tooMuch } from "./limits.ts";
+import { checkAliases, checkIntrospection, checkLimits, type OperationLimits, tooMuch } from "./limits.ts";
 import { type OperationFacts, readFacts } from "./operation-facts.ts";
 import type { PlannedOperation } from "./planned-operation.ts";
 import type { HubGraph } from "./supergraph.ts";
@@ -18,16 +18,19 @@ export interface IncomingOperation {
   readonly hash: string;
 }
 
-/** Entries kept of each cache: a flood of unique texts pushes out the oldest and nothing else. */
-const CACHE_ENTRIES = 2_000;
+/**
+ * A flood of unique texts pushes out the oldest and nothing else. What a text leaves behind was measured at 260 bytes a
+ * character, so that entries are bounded by their texts as well as by their number.
+ */
+const CACHE_BOUNDS = { max: 2_000, maxSize: 500_000 };
 
 /** Compiles operations and keeps them, by text, view, and the few values that change what the text means. */
 export class OperationCompiler {
   readonly #graph: HubGraph;
   readonly #limits: OperationLimits;
-  readonly #facts = new LRUCache<string, OperationFacts>({ max: CACHE_ENTRIES });
-  readonly #compiled = new LRUCache<string, CompiledOperation>({ max: CACHE_ENTRIES });
-  readonly #plans = new LRUCache<string, PlannedOperation>({ max: CACHE_ENTRIES });
+  readonly #facts = new LRUCache<string, OperationFacts>(CACHE_BOUNDS);
+  readonly #compiled = new LRUCache<string, CompiledOperation>(CACHE_BOUNDS);
+  readonly #plans = new LRUCache<string, PlannedOperation>(CACHE_BOUNDS);
 
   constructor(graph: HubGraph, limits: OperationLimits) {
     this.#graph = graph;
@@ -39,16 +42,18 @@ export class OperationCompiler {
     const key = keyOf(incoming);
     const known = this.#facts.get(key);
     if (known) return known;
-    if (incoming.operation.operation === "subscription") {
-      throw new HubError("BAD_USER_INPUT", { field: "query", rule: "NO_SUBSCRIPTIONS" });
+    // The validator does not mind a mutation in a schema that has none; it would be read as a query.
+    if (incoming.operation.operation !== "query") {
+      throw new HubError("BAD_USER_INPUT", { field: "query", rule: "QUERIES_ONLY" });
     }
     checkLimits(incoming.document, incoming.operation, this.#limits);
     checkAliases(incoming.document);
     const facts = readFacts(this.#graph.apiSchema, incoming.document, incoming.operation);
+    if (facts.introspection) checkIntrospection(facts.introspection);
     if (facts.conditionVariables.length > this.#limits.maxConditions) {
       throw tooMuch("conditions", `at most ${this.#limits.maxConditions} variables in @skip and @include`);
     }
-    this.#facts.set(key, facts);
+    this.#facts.set(key, facts, { size: sizeOf(incoming) });
     return facts;
   }
 
@@ -72,7 +77,7 @@ export class OperationCompiler {
       plans: this.#plans,
       ...form,
     });
-    this.#compiled.set(key, compiled);
+    this.#compiled.set(key, compiled, { size: sizeOf(incoming) });
     return compiled;
   }
 }
@@ -103,6 +108,10 @@ function formOf(facts: OperationFacts, values: Readonly<Record<string, unknown>>
   }
   const key = JSON.stringify([conditionValues, [...variableFields], [...codeKinds], [...statedKinds]]);
   return { key, conditionValues, variableFields, serviceObjects: { codeKinds, statedKinds } };
+}
+
+function sizeOf({ document }: IncomingOperation): number {
+  return document.loc?.source.body.length ?? 1;
 }
 
 function keyOf({ hash, operation }: IncomingOperation): string {

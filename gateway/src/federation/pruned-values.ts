@@ -2,35 +2,42 @@ import { HubError } from "@tongshu/kit";
 import { coerceInputValue, type GraphQLSchema, isInputType } from "graphql";
 import type { AccessView } from "../policy/access-view.ts";
 import { LARGEST_BATCH } from "../policy/list-size.ts";
+import type { LookupCount } from "../policy/lookup-count.ts";
 import type { PrunedVariable } from "../policy/pruned-variables.ts";
 
 /**
  * The values a pruned operation is run with, under its own variable names. Throws BAD_NUMBER when a code is not what
- * the caller says it is, and LIMIT_EXCEEDED when one variable brings more numbers than a lookup may.
+ * the caller says it is.
  */
 export function prunedValues(
   schema: GraphQLSchema,
   variables: readonly PrunedVariable[],
   values: Readonly<Record<string, unknown>>,
-  view: AccessView,
 ): Record<string, unknown> {
   const named: Record<string, unknown> = {};
-  const maxBatch = smallestBatch(view);
   for (const { name, source, retypedAs } of variables) {
     const value = values[source];
-    if (Array.isArray(value) && value.length > maxBatch) {
-      throw new HubError("LIMIT_EXCEEDED", { field: source, rule: `at most ${maxBatch} items` });
-    }
     named[name] = retypedAs === null ? value : retype(schema, retypedAs, source, value);
   }
   return named;
 }
 
-/** The tightest ceiling among the caller's grants for this purpose. */
-function smallestBatch(view: AccessView): number {
-  let smallest = LARGEST_BATCH;
-  for (const grant of view.grants.values()) smallest = Math.min(smallest, grant.maxBatch ?? LARGEST_BATCH);
-  return smallest;
+/** Throws LIMIT_EXCEEDED when an operation looks up more objects of a type than the grant on that type allows. */
+export function checkBatches(
+  lookups: ReadonlyMap<string, LookupCount>,
+  values: Readonly<Record<string, unknown>>,
+  view: AccessView,
+): void {
+  for (const [type, { fixed, listVariables }] of lookups) {
+    const ceiling = Math.min(view.grants.get(type)?.maxBatch ?? LARGEST_BATCH, LARGEST_BATCH);
+    const count = listVariables.reduce((sum, name) => sum + lengthOf(values[name]), fixed);
+    if (count <= ceiling) continue;
+    throw new HubError("LIMIT_EXCEEDED", { field: listVariables[0] ?? type, rule: `at most ${ceiling} items` });
+  }
+}
+
+function lengthOf(value: unknown): number {
+  return Array.isArray(value) ? value.length : 1;
 }
 
 function retype(schema: GraphQLSchema, typeName: string, field: string, value: unknown): unknown {

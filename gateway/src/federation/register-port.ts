@@ -17,13 +17,13 @@ export class RegisterPort {
   readonly name: string;
   readonly #register: Register;
   readonly #options: PortOptions;
-  readonly #breaker: CircuitBreaker<[RegisterCall], RegisterAnswer>;
+  readonly #breaker: CircuitBreaker<[RegisterCall], RegisterAnswer | null>;
 
   constructor(register: Register, options: PortOptions) {
     this.name = register.name;
     this.#register = register;
     this.#options = options;
-    this.#breaker = new CircuitBreaker((call: RegisterCall) => answerOrFail(register, call), {
+    this.#breaker = new CircuitBreaker((call: RegisterCall) => answerUnlessLeft(register, call), {
       name: register.name,
       timeout: options.deadlineMs,
       resetTimeout: options.retryAfterMs,
@@ -39,7 +39,9 @@ export class RegisterPort {
     const startedAtMs = clock.nowMs();
     let outcome = "OK";
     try {
-      return await inSpan("register.ask", { register: this.name }, () => this.#breaker.fire(call));
+      const answer = await inSpan("register.ask", { register: this.name }, () => this.#breaker.fire(call));
+      if (!answer) throw new HubError("SOURCE_TIMEOUT");
+      return answer;
     } catch (error) {
       const failure = toSourceError(error);
       outcome = failure.code;
@@ -56,6 +58,19 @@ export class RegisterPort {
   async close(): Promise<void> {
     this.#breaker.shutdown();
     await this.#register.close();
+  }
+}
+
+/**
+ * Null when nobody waits for the answer any more, which says nothing about the source: else one caller who hangs up again
+ * and again would close a register to everybody.
+ */
+async function answerUnlessLeft(register: Register, call: RegisterCall): Promise<RegisterAnswer | null> {
+  try {
+    return await answerOrFail(register, call);
+  } catch (error) {
+    if (call.signal.aborted) return null;
+    throw error;
   }
 }
 

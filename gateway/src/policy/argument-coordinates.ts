@@ -49,8 +49,6 @@ function literalCoordinates(
   const fields = named.getFields();
   return value.fields.flatMap((field) => {
     const known = fields[field.name.value];
-    return known
-      ? [`${named.name}.${known.name}`, ...literalCoordinates(field.value, known.type, variableFields)]
-      : [];
+    return known ? [`${named.name}.${known.name}`, ...literalCoordinates(field.value, known.type, variableFields)] : [];
   });
 }

@@ -40,7 +40,11 @@ export function decideField(
 }
 
 /** Whether the caller may ask by this argument or input field; null when it may. An undeclared one is refused. */
-export function decideArgument(classification: Classification, view: AccessView, coordinate: string): DenialRule | null {
+export function decideArgument(
+  classification: Classification,
+  view: AccessView,
+  coordinate: string,
+): DenialRule | null {
   const argument = classification.inputs.get(coordinate);
   if (!argument) return "ARGUMENT_NEEDS_FULL";
   if (argument.by === null) return null;

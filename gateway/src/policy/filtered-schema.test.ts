@@ -25,7 +25,14 @@ describe("the filtered schema", () => {
     const sdl = schemaFor([]).replace(/"""[^]*?"""/g, "");
     expect(sdl).toContain("type LegalEntity");
     expect(sdl).toContain("penalties");
-    for (const hidden of ["Person", "Household", "GovernanceEvent", "CitizenIdNumber", "ServiceObject", "employeeCount"]) {
+    for (const hidden of [
+      "Person",
+      "Household",
+      "GovernanceEvent",
+      "CitizenIdNumber",
+      "ServiceObject",
+      "employeeCount",
+    ]) {
       expect(sdl).not.toMatch(new RegExp(`\\b${hidden}\\b`));
     }
   });

@@ -29,7 +29,9 @@ export class FilteredSchemas {
 
   constructor(apiSchema: GraphQLSchema, classification: Classification) {
     const { definitions } = parse(printSchema(apiSchema));
-    this.#definitions = new Map(definitions.flatMap((node) => ("name" in node && node.name ? [[node.name.value, node]] : [])));
+    this.#definitions = new Map(
+      definitions.flatMap((node) => ("name" in node && node.name ? [[node.name.value, node]] : [])),
+    );
     this.#classification = classification;
     this.#apiSchema = apiSchema;
   }

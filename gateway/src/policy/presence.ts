@@ -1,5 +1,5 @@
 import type { Classification } from "@tongshu/schema";
-import { type GraphQLObjectType, isLeafType, getNamedType } from "graphql";
+import { type GraphQLObjectType, getNamedType, isLeafType } from "graphql";
 import type { AccessView } from "./access-view.ts";
 import { decideField } from "./decide.ts";
 import type { Owners } from "./owners.ts";
@@ -20,7 +20,9 @@ export class PresenceRules {
   /** Whether an object of `type`, given by `register`, must be shown by another register before it counts. */
   needsProof(type: string, register: string): boolean {
     const keys = this.#classification.keys.get(type) ?? [];
-    const isKeyConditional = keys.some((key) => this.#classification.fields.get(`${type}.${key}`)?.sharing !== "UNCONDITIONAL");
+    const isKeyConditional = keys.some(
+      (key) => this.#classification.fields.get(`${type}.${key}`)?.sharing !== "UNCONDITIONAL",
+    );
     return isKeyConditional && this.#owners.get(type) !== register;
   }
 

@@ -15,18 +15,19 @@ import type { Verdict } from "../audit/audit-record.ts";
 import type { AccessView } from "./access-view.ts";
 import {
   abstractCompleter,
+  type CompletedField,
   type Completer,
   completeAsConstant,
   completeAsNull,
-  type CompletedField,
   completerOf,
   objectCompleter,
   provenCompleter,
 } from "./answer-shape.ts";
 import { argumentCoordinates } from "./argument-coordinates.ts";
 import { type CollectedField, type CollectInput, collectFields } from "./collect-fields.ts";
-import { listSize } from "./list-size.ts";
 import { type DenialRule, decideArgument, decideField } from "./decide.ts";
+import { listSize } from "./list-size.ts";
+import type { LookupCounts } from "./lookup-count.ts";
 import type { PresenceRules } from "./presence.ts";
 import type { PrunedVariables } from "./pruned-variables.ts";
 import { codeArgument, entranceOf, type ServiceObjectValues } from "./service-object.ts";
@@ -46,6 +47,7 @@ export interface PruneInput extends CollectInput {
   readonly view: AccessView;
   readonly presence: PresenceRules;
   readonly variables: PrunedVariables;
+  readonly lookups: LookupCounts;
   /** Coordinates of the input-object fields given through each variable. */
   readonly variableFields: ReadonlyMap<string, readonly Coordinate[]>;
   readonly serviceObjects: ServiceObjectValues;
@@ -107,7 +109,8 @@ export class Pruner {
   /** Makes sure that the owner of the row is asked; without anything to ask it for, nothing of the row is shown. */
   #withProof(type: GraphQLObjectType, selections: readonly FieldNode[], isLookup: boolean): readonly FieldNode[] {
     const { presence, view } = this.#input;
-    if (selections.length === 0 || selections.some(({ name }) => presence.isProof(type.name, name.value))) return selections;
+    if (selections.length === 0 || selections.some(({ name }) => presence.isProof(type.name, name.value)))
+      return selections;
     const proof = presence.findProof(type, view, isLookup);
     return proof ? [...selections, fieldNode(PROOF_KEY, proof, [], [])] : [];
   }
@@ -144,7 +147,8 @@ export class Pruner {
       if (rule) return this.#deny(at.path, coordinate, argument, rule);
     }
     const named = entrance ? this.#input.schema.getType(entrance.type) : getNamedType(definition.type);
-    if (!isObjectType(named) && !isAbstractType(named)) return this.#leaf(collected, definition, at, coordinate, verdict);
+    if (!isObjectType(named) && !isAbstractType(named))
+      return this.#leaf(collected, definition, at, coordinate, verdict);
     if (verdict === "MASKED") return this.#deny(at.path, coordinate, coordinate, "NO_GRANT");
     const isLookup = asked.some((argument) => this.#input.classification.inputs.get(argument)?.by === "LOOKUP");
     const multiplicity = at.multiplicity * listSize(definition, collected.node, isLookup);
@@ -154,6 +158,9 @@ export class Pruner {
     if (child.selections.length === 0) return { node: null, complete: completeAsNull };
     this.coordinates.set(at.path.join("."), coordinate);
     const code = entrance && codeArgument(collected);
+    for (const number of code ? [code] : this.#lookupArguments(parent, collected)) {
+      this.#input.lookups.add(named.name, number);
+    }
     const args = code
       ? [this.#input.variables.argument(code, entrance.argument, entrance.argumentType)]
       : this.#arguments(collected);
@@ -208,6 +215,13 @@ export class Pruner {
   #disclose(coordinate: Coordinate, verdict: "FULL" | "MASKED" | "DENIED"): void {
     const known = this.verdicts.get(coordinate);
     if (!known || known === "DENIED" || verdict === "FULL") this.verdicts.set(coordinate, verdict);
+  }
+
+  /** The arguments that bring the numbers of what is looked up. */
+  #lookupArguments(parent: GraphQLObjectType, { name, node }: CollectedField): readonly ArgumentNode[] {
+    const { inputs } = this.#input.classification;
+    const isLookup = (argument: string) => inputs.get(`${parent.name}.${name}(${argument}:)`)?.by === "LOOKUP";
+    return (node.arguments ?? []).filter((argument) => isLookup(argument.name.value));
   }
 
   #arguments(collected: CollectedField): ArgumentNode[] {

@@ -16,7 +16,10 @@ const ASK_FOR_GRANT: BilingualText = {
 export const REASONS = {
   NO_GRANT: {
     code: "FIELD_FORBIDDEN",
-    reason: { zh: "本部门以此用途没有该字段的授权。", en: "The department holds no grant on this field for this purpose." },
+    reason: {
+      zh: "本部门以此用途没有该字段的授权。",
+      en: "The department holds no grant on this field for this purpose.",
+    },
     nextStep: ASK_FOR_GRANT,
   },
   GRANT_ENDED: {
@@ -66,7 +69,10 @@ export const REASONS = {
   OUT_OF_SCOPE: {
     code: "OUT_OF_SCOPE",
     reason: { zh: "记录不在授权的区域范围内。", en: "The record lies outside the region the grant covers." },
-    nextStep: { zh: "请记录所在地的部门查询，或申请扩大范围。", en: "Ask the department of that region, or ask for a wider scope." },
+    nextStep: {
+      zh: "请记录所在地的部门查询，或申请扩大范围。",
+      en: "Ask the department of that region, or ask for a wider scope.",
+    },
   },
   SOURCE_DOWN: {
     code: "SOURCE_DOWN",

@@ -52,5 +52,7 @@ function codeKind(collected: CollectedField, values: ServiceObjectValues): Servi
 function statedKind(collected: CollectedField, values: ServiceObjectValues): ServiceObjectKind | undefined {
   const value = collected.node.arguments?.find((argument) => argument.name.value === "subjectType")?.value;
   if (value?.kind === Kind.VARIABLE) return values.statedKinds.get(value.name.value);
-  return value?.kind === Kind.ENUM && Object.hasOwn(ENTRANCES, value.value) ? (value.value as ServiceObjectKind) : undefined;
+  return value?.kind === Kind.ENUM && Object.hasOwn(ENTRANCES, value.value)
+    ? (value.value as ServiceObjectKind)
+    : undefined;
 }

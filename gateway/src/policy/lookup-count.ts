@@ -1,0 +1,38 @@
+import { type ArgumentNode, Kind, type ListTypeNode, type NonNullTypeNode, type VariableDefinitionNode } from "graphql";
+
+/** How many numbers one operation brings for objects of one type. */
+export interface LookupCount {
+  /** Numbers whose count the text tells. */
+  fixed: number;
+  /** Variables that hold lists of numbers; their values tell how many. */
+  readonly listVariables: string[];
+}
+
+/**
+ * Counts what an operation looks up, type by type. A ceiling on one list alone would be passed by two fields side by
+ * side, or by a list that is written out.
+ */
+export class LookupCounts {
+  readonly byType = new Map<string, LookupCount>();
+  readonly #listVariables: ReadonlySet<string>;
+
+  constructor(definitions: readonly VariableDefinitionNode[]) {
+    const lists = definitions.filter(({ type }) => isList(type));
+    this.#listVariables = new Set(lists.map(({ variable }) => variable.name.value));
+  }
+
+  add(type: string, { value }: ArgumentNode): void {
+    const count = this.byType.get(type) ?? { fixed: 0, listVariables: [] };
+    this.byType.set(type, count);
+    if (value.kind === Kind.LIST) count.fixed += value.values.length;
+    else if (value.kind === Kind.VARIABLE && this.#listVariables.has(value.name.value)) {
+      count.listVariables.push(value.name.value);
+    } else count.fixed += 1;
+  }
+}
+
+function isList(type: VariableDefinitionNode["type"]): boolean {
+  const inner: ListTypeNode | NonNullTypeNode["type"] | VariableDefinitionNode["type"] =
+    type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+  return inner.kind === Kind.LIST_TYPE;
+}
