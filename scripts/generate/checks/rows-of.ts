@@ -1,5 +1,5 @@
 import type { Province } from "../province.ts";
-import { PROVINCE_TABLES } from "../rows/province-tables.ts";
+import { tableNamed } from "../rows/province-tables.ts";
 import { WHOLE } from "../rows/slice.ts";
 
 /** A row by SQL column name, as its cells are loaded. */
@@ -7,7 +7,7 @@ export type NamedRow = Readonly<Record<string, string | null>>;
 
 /** The rows of a table as the registers get them, so that a check sees what a reader will. */
 export function* rowsOf(province: Province, tableName: string): Generator<NamedRow> {
-  const { columns, rows } = PROVINCE_TABLES.find(({ name }) => name === tableName)!;
+  const { columns, rows } = tableNamed(tableName);
   for (const cells of rows(province, WHOLE)) {
     yield Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? null]));
   }

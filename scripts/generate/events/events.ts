@@ -2,6 +2,7 @@ import { AS_OF, compactDayText, type Day, dayOf } from "../calendar.ts";
 import type { CountyPeople } from "../people/population.ts";
 import type { Village } from "../places/neighbourhoods.ts";
 import { apportion } from "../random/apportion.ts";
+import { lastStartingBy } from "../random/last-starting-by.ts";
 import type { Random } from "../random/random.ts";
 import type { Streams } from "../random/streams.ts";
 import { weightedKeys } from "../random/weighted.ts";
@@ -75,7 +76,7 @@ export function openEvents(population: readonly CountyPeople[], scale: number, s
   return {
     count,
     eventAt(index) {
-      const span = spans.findLast(({ first, count: size }) => first <= index && size > 0)!;
+      const span = spans[lastStartingBy(spans, index, ({ first }) => first)]!;
       return open(span.people, index - span.first);
     },
     eventNoOf: (people, nth) => open(people, nth).eventNo,

@@ -17,9 +17,9 @@ export const HOT_VILLAGE = 1;
 
 /** The answer key: three were planted. */
 export const HOT_SPOTS: readonly HotSpot[] = [
-  { countyCode: "620102", category: "ENVIRONMENT", from: dayOf(2016, 6, 1), to: dayOf(2016, 8, 31), share: 0.4 },
-  { countyCode: "620502", category: "DISPUTE", from: dayOf(2015, 11, 1), to: dayOf(2016, 1, 31), share: 0.5 },
-  { countyCode: "622901", category: "PUBLIC_SAFETY", from: dayOf(2016, 1, 1), to: dayOf(2016, 3, 31), share: 0.5 },
+  { countyCode: "620102", category: "ENVIRONMENT", from: dayOf(2016, 6, 1), to: dayOf(2016, 8, 31), share: 0.7 },
+  { countyCode: "620502", category: "DISPUTE", from: dayOf(2015, 11, 1), to: dayOf(2016, 1, 31), share: 0.7 },
+  { countyCode: "622901", category: "PUBLIC_SAFETY", from: dayOf(2016, 1, 1), to: dayOf(2016, 3, 31), share: 0.7 },
 ];
 
 export function hotSpotAt(county: County, kind: EventKind, day: Day): HotSpot | undefined {

@@ -3,6 +3,7 @@ import { AS_OF, ageOn, type Day } from "../calendar.ts";
 import type { Parties } from "../organisations/organisations.ts";
 import type { CountyPeople } from "../people/population.ts";
 import { apportion } from "../random/apportion.ts";
+import { lastStartingBy } from "../random/last-starting-by.ts";
 import type { Random } from "../random/random.ts";
 import type { Streams } from "../random/streams.ts";
 import { FULL_VOLUMES, volumeAt } from "../volumes.ts";
@@ -71,7 +72,7 @@ export function openLicences(
   return {
     count,
     licenceAt(index) {
-      const series = open.findLast(({ first }) => first <= index)!;
+      const series = open[lastStartingBy(open, index, ({ first }) => first)]!;
       const nth = index - series.first;
       return nth < series.planned.length
         ? planned(series, nth, parties, population, streams)

@@ -1,5 +1,6 @@
 import type { CountyPeople } from "../people/population.ts";
 import { apportion } from "../random/apportion.ts";
+import { lastStartingBy } from "../random/last-starting-by.ts";
 import { FULL_VOLUMES, volumeAt } from "../volumes.ts";
 import { DEMO_ENTERPRISES, NEW_AREA_CODE } from "./demo-organisations.ts";
 import { KIND_SHARES, type OrganisationKind } from "./kinds.ts";
@@ -139,16 +140,4 @@ function slotsOf(isChosen: (slot: number) => boolean): Slots {
 
 function countBefore({ chosen, before }: Slots, place: number): number {
   return Math.floor(place / TRADE_PERIOD) * chosen.length + before[place % TRADE_PERIOD]!;
-}
-
-/** Index of the last entry that starts by `number`, or −1; the later one where an empty entry shares its start. */
-function lastStartingBy<T>(entries: readonly T[], number: number, start: (entry: T) => number): number {
-  let low = -1;
-  let high = entries.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (start(entries[middle]!) <= number) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

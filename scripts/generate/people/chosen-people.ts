@@ -1,3 +1,4 @@
+import { lastStartingBy } from "../random/last-starting-by.ts";
 import type { CountyPeople } from "./population.ts";
 import type { Selection } from "./settlement.ts";
 import type { Slot } from "./society.ts";
@@ -21,7 +22,7 @@ export function choosePeople(population: readonly CountyPeople[], isChosen: (slo
   return {
     count,
     person(nth) {
-      const span = spans.findLast(({ first }) => first <= nth)!;
+      const span = spans[lastStartingBy(spans, nth, ({ first }) => first)]!;
       return span.people.firstPerson + span.members.person(nth - span.first);
     },
   };

@@ -1,6 +1,7 @@
 import { type County, counties } from "../places/counties.ts";
 import { layOut, type Neighbourhoods } from "../places/neighbourhoods.ts";
 import { apportion } from "../random/apportion.ts";
+import { lastStartingBy } from "../random/last-starting-by.ts";
 import { type Permutation, permutation } from "../random/permutation.ts";
 import type { Streams } from "../random/streams.ts";
 import type { Draw } from "../random/weighted.ts";
@@ -100,23 +101,9 @@ function numberPool(
 
 /** The county's people that a person of the province belongs to. */
 export function peopleOfPerson(population: readonly CountyPeople[], person: number): CountyPeople {
-  return lastStartingBy(population, (people) => people.firstPerson <= person);
+  return population[lastStartingBy(population, person, (people) => people.firstPerson)]!;
 }
 
 export function peopleOfHousehold(population: readonly CountyPeople[], household: number): CountyPeople {
-  return lastStartingBy(population, (people) => people.firstHousehold <= household);
-}
-
-function lastStartingBy(
-  population: readonly CountyPeople[],
-  hasStarted: (people: CountyPeople) => boolean,
-): CountyPeople {
-  let low = 0;
-  let high = population.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (hasStarted(population[middle]!)) low = middle;
-    else high = middle - 1;
-  }
-  return population[low]!;
+  return population[lastStartingBy(population, household, (people) => people.firstHousehold)]!;
 }

@@ -37,7 +37,12 @@ export function residenceOf(citizen: Citizen, population: readonly CountyPeople[
   const atHome = { residenceRegion: home.gridCode, residenceAddress: home.address, residenceSince: since };
   if (household.outsideRegion !== null) {
     const hukouAddress = `${PROVINCE_NAMES[household.outsideRegion]}示例路${1 + random.below(200)}号`;
-    return { hukouRegion: household.outsideRegion, hukouAddress, ...atHome, populationKinds: ["RESIDENT", "INFLOW"] };
+    return {
+      hukouRegion: household.outsideRegion,
+      hukouAddress,
+      ...atHome,
+      populationKinds: deathDay === null ? ["RESIDENT", "INFLOW"] : [],
+    };
   }
   const hukou = { hukouRegion: home.villageCode, hukouAddress: home.address };
   if (deathDay !== null) return { ...hukou, ...atHome, populationKinds: [] };

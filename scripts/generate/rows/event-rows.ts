@@ -1,8 +1,9 @@
 import type { tables } from "@tongshu/governance-events";
-import { AS_OF, minuteText } from "../calendar.ts";
+import { minuteText } from "../calendar.ts";
 import type { GovernanceEvent } from "../events/events.ts";
-import { handlingLimit, type Level, replyLimit, type Step } from "../events/handling.ts";
-import { addressOf, involvedIn } from "../events/involved.ts";
+import { addressOf } from "../events/involved.ts";
+import { timelineOf } from "../events/timeline.ts";
+import { unitName } from "../events/units.ts";
 import { choosePeople } from "../people/chosen-people.ts";
 import { isAdult } from "../people/society.ts";
 import { hexDigest } from "../people/welfare.ts";
@@ -35,9 +36,7 @@ const STATUS_AFTER: Readonly<Record<string, string>> = {
 };
 const drawChannel = weightedKeys({ GRID_APP: 62, WECHAT: 8, PUBLIC_APP: 6, HOTLINE: 13, PORTAL: 5, DEPARTMENT: 6 });
 const drawScore = weightedKeys({ "5": 34, "4": 38, "3": 18, "2": 7, "1": 3 });
-const SHARES = { repliedInTime: 0.86, anonymous: 0.1, attachment: 0.2 } as const;
-const YELLOW_FROM = 0.8;
-const NOW = AS_OF * 1440;
+const SHARES = { anonymous: 0.1, attachment: 0.2 } as const;
 
 export function* governanceEventRows(
   province: Province,
@@ -104,41 +103,23 @@ function reporting({ kind, isPlanned, random }: GovernanceEvent, reporterAt: (ra
 }
 
 function times(event: GovernanceEvent) {
-  const { steps, course, random } = event;
-  const at = (action: string): number | null => steps.find((step) => step.action === action)?.at ?? null;
-  const lastAt = (action: string): number | null => steps.findLast((step) => step.action === action)?.at ?? null;
-  const reportedAt = steps[0]!.at;
-  const acceptedAt = at("ACCEPT");
-  const replyAt =
-    reportedAt + replyLimit(course.level) * (random.chance(SHARES.repliedInTime) ? random.unit() : 1 + random.unit());
-  const resolvedAt = lastAt("RESOLVE");
-  const dueAt = acceptedAt === null || course.outcome !== "HANDLED" ? null : acceptedAt + handlingLimit(course);
-  const isOpen = steps.at(-1)!.action === "REOPEN" || (lastAt("REOPEN") ?? 0) > (lastAt("CLOSE") ?? 0);
+  const timeline = timelineOf(event);
   return {
     occurredAt: minuteText(event.occurredAt),
-    reportedAt: minuteText(reportedAt),
-    acceptedAt: textOrNull(acceptedAt),
-    firstReplyAt:
-      course.outcome === "HANDLED" && replyAt < NOW && acceptedAt !== null
-        ? minuteText(Math.floor(Math.max(replyAt, acceptedAt)))
-        : null,
-    dispatchedAt: textOrNull(at("DISPATCH")),
-    resolvedAt: textOrNull(resolvedAt),
-    repliedAt: textOrNull(lastAt("REPLY")),
-    closedAt: isOpen ? null : textOrNull(lastAt("CLOSE")),
-    dueAt: dueAt === null ? null : minuteText(Math.floor(dueAt)),
-    slaState:
-      dueAt === null || acceptedAt === null ? null : colour((resolvedAt ?? NOW) - acceptedAt, dueAt - acceptedAt),
+    reportedAt: minuteText(timeline.reportedAt),
+    acceptedAt: textOrNull(timeline.acceptedAt),
+    firstReplyAt: textOrNull(timeline.firstReplyAt),
+    dispatchedAt: textOrNull(timeline.dispatchedAt),
+    resolvedAt: textOrNull(timeline.resolvedAt),
+    repliedAt: textOrNull(timeline.repliedAt),
+    closedAt: textOrNull(timeline.closedAt),
+    dueAt: textOrNull(timeline.dueAt),
+    slaState: timeline.slaState,
   };
 }
 
 function textOrNull(minutes: number | null): string | null {
   return minutes === null ? null : minuteText(minutes);
-}
-
-function colour(used: number, limit: number): string {
-  if (used > limit) return "RED";
-  return used >= limit * YELLOW_FROM ? "YELLOW" : "GREEN";
 }
 
 function satisfaction({ steps, random, isPlanned }: GovernanceEvent) {
@@ -157,70 +138,4 @@ function satisfaction({ steps, random, isPlanned }: GovernanceEvent) {
     satisfactionChannel: random.chance(0.6) ? "WECHAT" : "PUBLIC_APP",
     satisfactionComment: null,
   };
-}
-
-function unitName({ people, village, gridCode }: GovernanceEvent, level: Level): string {
-  const { county } = people;
-  switch (level) {
-    case "GRID":
-      return `${village.name}第${Number(gridCode.slice(12))}网格`;
-    case "VILLAGE":
-      return `${village.name}综治中心`;
-    case "TOWNSHIP":
-      return `${village.township.name}综治中心`;
-    case "COUNTY":
-      return `${county.name}综治中心`;
-    case "CITY":
-      return `${county.prefectureName}综治中心`;
-    case "PROVINCE":
-      return "甘肃省综治中心";
-  }
-}
-
-export function* eventStepRows(province: Province, slice: Slice): Generator<RowOf<typeof tables.eventSteps>> {
-  for (const event of eventsIn(province, slice)) {
-    const dueAt = times(event).dueAt;
-    for (const [i, step] of event.steps.entries()) yield stepRow(event, step, i, dueAt);
-  }
-}
-
-function stepRow(event: GovernanceEvent, step: Step, i: number, dueAt: string | null): RowOf<typeof tables.eventSteps> {
-  const before = event.steps[i - 1];
-  return {
-    eventNo: event.eventNo,
-    seq: i + 1,
-    gridCode: event.gridCode,
-    action: step.action,
-    fromUnit: unitName(event, step.fromLevel),
-    toUnit: unitName(event, step.toLevel),
-    fromLevel: step.fromLevel,
-    toLevel: step.toLevel,
-    actorId: officerId(event.gridCode),
-    at: minuteText(step.at),
-    comment: null,
-    dueAt: step.action === "ACCEPT" ? dueAt : null,
-    elapsedWorkMinutes: before ? Math.min(step.at - before.at, 100_000) : 0,
-  };
-}
-
-/** The officer of a grid; the register of officers comes later. */
-export function officerId(gridCode: string): string {
-  return `GO${gridCode}1`;
-}
-
-export function* involvedPartyRows(province: Province, slice: Slice): Generator<RowOf<typeof tables.involvedParties>> {
-  for (const event of eventsIn(province, slice)) {
-    for (const [i, involved] of involvedIn(event, province, province.streams).entries()) {
-      yield {
-        eventNo: event.eventNo,
-        seq: i + 1,
-        gridCode: event.gridCode,
-        kind: involved.kind,
-        ref: involved.ref,
-        personId: involved.kind === "PERSON" ? involved.ref : null,
-        entityId: involved.kind === "ORG" ? involved.ref : null,
-        role: involved.role,
-      };
-    }
-  }
 }

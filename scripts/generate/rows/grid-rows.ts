@@ -1,11 +1,11 @@
 import type { tables } from "@tongshu/governance-events";
+import { officerId } from "../events/units.ts";
 import type { CountyPeople } from "../people/population.ts";
 import { pointIn } from "../places/geography.ts";
 import { gridCode, type Village } from "../places/neighbourhoods.ts";
 import type { Province } from "../province.ts";
 import type { Random } from "../random/random.ts";
 import type { RowOf } from "./encode-row.ts";
-import { officerId } from "./event-rows.ts";
 import { type RowSource, recordColumns } from "./record.ts";
 import type { Slice } from "./slice.ts";
 

@@ -11,7 +11,8 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { RegisterName } from "../../databases/names.ts";
 import type { Province } from "../province.ts";
 import { type RowOf, rowEncoder } from "./encode-row.ts";
-import { eventStepRows, governanceEventRows, involvedPartyRows } from "./event-rows.ts";
+import { eventStepRows, involvedPartyRows } from "./event-detail-rows.ts";
+import { governanceEventRows } from "./event-rows.ts";
 import { gridRows } from "./grid-rows.ts";
 import { inspectionRows } from "./inspection-rows.ts";
 import { legalEntityRows } from "./legal-entity-rows.ts";
@@ -144,9 +145,9 @@ export const PROVINCE_TABLES: readonly ProvinceTable[] = [
   table("governance-events", events.grids, "网格", "grids", () => REFERENCE_ROWS, gridRows),
 ];
 
-/** The rows of one table, as cells for COPY. */
-export function streamRows(tableName: string, province: Province, slice: Slice): Generator<CopyRow> {
-  const found = PROVINCE_TABLES.find(({ name }) => name === tableName);
-  if (!found) throw new RangeError(`no table ${tableName}`);
-  return found.rows(province, slice);
+/** The table of that SQL name. */
+export function tableNamed(name: string): ProvinceTable {
+  const found = PROVINCE_TABLES.find((each) => each.name === name);
+  if (!found) throw new RangeError(`no table ${name}`);
+  return found;
 }
