@@ -26,7 +26,7 @@ test("has deceased people with a day of death, who count nowhere and are insured
     expect(["NONE", "RECEIVING"]).toContain(row["pension_status"]);
   }
   const paid = persons.filter((row) => row["life_status"] === "ALIVE" && row["pension_status"] === "RECEIVING");
-  expect(paid.every((row) => row["birth_date"]! < "1957-01-15")).toBe(true);
+  expect(paid.every((row) => row["birth_date"]! <= "1957-01-15")).toBe(true);
 });
 
 test("has quality flags that say what is planted", () => {
