@@ -34,7 +34,11 @@ const LOST = [
       "serviceObject.shareholdings.entity.licences",
     ],
   ],
-  ["supervision", ORGANISATION, ["abnormalListEntries", "inspections", "penalties"].map((key) => `serviceObject.${key}`)],
+  [
+    "supervision",
+    ORGANISATION,
+    ["abnormalListEntries", "inspections", "penalties"].map((key) => `serviceObject.${key}`),
+  ],
   ["governance-events", ORGANISATION, ["serviceObject.events"]],
 ] as const satisfies readonly (readonly [RegisterName, object, readonly string[]])[];
 
@@ -89,7 +93,8 @@ describe.each(LOST)("while %s is away", (name, question, paths) => {
 });
 
 test("a null of which the caller asked only what another register adds is told from one that does not exist", async () => {
-  const query = "query ($uscc: UnifiedSocialCreditCode!) { legalEntity(uscc: $uscc) { keyPersons { person { personId } } } }";
+  const query =
+    "query ($uscc: UnifiedSocialCreditCode!) { legalEntity(uscc: $uscc) { keyPersons { person { personId } } } }";
   const question = { query, variables: { uscc: alpha["uscc"] } };
   await shut("population");
   const reply = await hub().ask("psd", question);

@@ -10,6 +10,10 @@ export interface DatabaseOptions {
   readonly connectTimeoutMs?: number;
 }
 
+/** The gateway waits no longer for a register, so nobody would read what comes later. */
+export const STATEMENT_TIMEOUT_MS = 5_000;
+export const CONNECT_TIMEOUT_MS = 3_000;
+
 const asText = (value: string) => value;
 
 /** PostgreSQL writes `2017-01-15 09:30:00+08`; RFC 3339 wants a T and minutes in the offset. */
@@ -26,7 +30,7 @@ const TYPES = {
 type Settings = Readonly<Record<string, string | number>>;
 
 export function openClient(options: DatabaseOptions, connectionCount: number, settings: Settings = {}): postgres.Sql {
-  const { statementTimeoutMs = 10_000, connectTimeoutMs = 3_000 } = options;
+  const { statementTimeoutMs = STATEMENT_TIMEOUT_MS, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
   return postgres(options.url, {
     max: connectionCount,
     types: TYPES,

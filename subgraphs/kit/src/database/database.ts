@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type postgres from "postgres";
 import { HubError } from "../errors.ts";
-import { type DatabaseOptions, openClient } from "./client.ts";
+import { CONNECT_TIMEOUT_MS, type DatabaseOptions, openClient, STATEMENT_TIMEOUT_MS } from "./client.ts";
 import { toSourceError } from "./source-error.ts";
 
 export type DatabaseRow = readonly unknown[];
@@ -26,10 +26,14 @@ const MAX_IN_FLIGHT = 1_000;
  * Each statement reads by keys or by an index it was written for, so one plan serves all values. Left to itself PostgreSQL plans a
  * lookup of few keys anew each time, which was measured at a third of all lookups per second.
  */
-const SETTINGS = { plan_cache_mode: "force_generic_plan" };
+const GENERIC_PLAN = { plan_cache_mode: "force_generic_plan" };
+/** A server that works on a statement does not look whether anybody still listens, unless it is told how often, in ms. */
+const NOTICE_DEPARTURE = { client_connection_check_interval: 1_000 };
 
 class Connection {
   inFlight = 0;
+  /** When it last answered, or was asked while it had nothing to do. */
+  heardAtMs = 0;
   readonly prepared = new Set<string>();
   readonly client: postgres.Sql;
 
@@ -43,8 +47,9 @@ class Connection {
  * from end to end for each statement and becomes slower the more it is used.
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  const open = () => new Connection(openClient(options, 1, SETTINGS));
+  const open = () => new Connection(openClient(options, 1, { ...GENERIC_PLAN, ...NOTICE_DEPARTURE }));
   const connections = Array.from({ length: options.connectionCount ?? 4 }, open);
+  const longestSilenceMs = silenceOf(options);
   let isClosed = false;
 
   /** The old connection finishes what it was given; `graceSeconds` 0 fails it at once. */
@@ -55,19 +60,29 @@ export function openDatabase(options: DatabaseOptions): Database {
     void end(connection, graceSeconds);
   }
 
+  /** Behind a network that swallows everything a socket stays open for many minutes; a new one may get through. */
+  function leaveSilent(nowMs: number): void {
+    for (const connection of [...connections]) {
+      if (connection.inFlight > 0 && nowMs - connection.heardAtMs > longestSilenceMs) replace(connection, 0);
+    }
+  }
+
   async function query(text: string, parameters: readonly unknown[]): Promise<readonly DatabaseRow[]> {
+    const nowMs = performance.now();
+    leaveSilent(nowMs);
     const connection = leastBusy(connections);
     if (isClosed || connection.inFlight >= MAX_IN_FLIGHT) throw new HubError("SOURCE_DOWN");
+    if (connection.inFlight === 0) connection.heardAtMs = nowMs;
     connection.inFlight++;
     connection.prepared.add(text);
     try {
       return await run(connection.client, text, parameters);
     } catch (error) {
       const sourceError = toSourceError(error);
-      // Whatever waits behind a connection that failed would each wait for its own connect timeout.
-      if (sourceError instanceof HubError && sourceError.code === "SOURCE_DOWN") replace(connection, 0);
+      if (sourceError instanceof HubError) replace(connection, graceFor(sourceError));
       throw sourceError;
     } finally {
+      connection.heardAtMs = performance.now();
       connection.inFlight--;
       if (connection.prepared.size > MAX_PREPARED) replace(connection, 30);
     }
@@ -81,6 +96,22 @@ export function openDatabase(options: DatabaseOptions): Database {
       await Promise.all(connections.map((connection) => end(connection, 5)));
     },
   };
+}
+
+/**
+ * Whatever waits behind a connection that failed would each wait for its own connect timeout. Behind a statement that
+ * reached its limit, most wait for the same lock: they get what one statement gets, together and not one after the other.
+ */
+function graceFor({ code }: HubError): number {
+  return code === "SOURCE_TIMEOUT" ? STATEMENT_TIMEOUT_MS / 1_000 : 0;
+}
+
+/** A living server ends every statement at its own limit, so between two answers no more than this can pass. */
+function silenceOf({
+  statementTimeoutMs = STATEMENT_TIMEOUT_MS,
+  connectTimeoutMs = CONNECT_TIMEOUT_MS,
+}: DatabaseOptions): number {
+  return statementTimeoutMs === 0 ? Infinity : statementTimeoutMs + connectTimeoutMs;
 }
 
 /** postgres.js takes a statement over a moment after it was handed one, and refuses it when it is ending by then. */
