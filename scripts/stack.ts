@@ -4,6 +4,7 @@ export { type DatabaseName, type Duty, databaseOf, REGISTER_NAMES, type Register
 export { provisionDatabases } from "./databases/provision.ts";
 export { databaseUrl } from "./databases/urls.ts";
 export { dossierQuery } from "./example/example.ts";
+export { type DemoOrganisation, type DemoPerson, type DemoSubjects, demoSubjects } from "./generate/demo-subjects.ts";
 export { findFreePort } from "./ports.ts";
 export { migrateAll } from "./stack/migrate-all.ts";
 export { startInOneProcess } from "./stack/one-process.ts";
