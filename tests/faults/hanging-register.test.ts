@@ -2,11 +2,10 @@ import { dossierQuery } from "@tongshu/scripts/stack";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Reply } from "../support/ask.ts";
-import { type Cable, layCable } from "../support/cable.ts";
+import { type Cable, layCableTo } from "../support/cable.ts";
 import { urlOf } from "../support/database.ts";
 import { ada } from "../support/planted/people.ts";
-import { clonePlanted } from "../support/planted-databases.ts";
-import { PlantedHub } from "../support/planted-hub.ts";
+import { usePlantedHub } from "../support/planted-hub.ts";
 import { withNullAt } from "./with-null-at.ts";
 
 const LIMITS = { registerDeadlineMs: 700, registerRetryAfterMs: 300 };
@@ -19,34 +18,30 @@ const LICENCES = [
 ];
 const QUESTION = { query: dossierQuery(), variables: { code: ada["id_number"] } };
 
-let hub: PlantedHub;
 let cable: Cable;
 let whole: Reply;
-let running: AsyncDisposableStack;
 let administrator: postgres.Sql;
-
-beforeAll(async () => {
-  await using starting = new AsyncDisposableStack();
-  const stack = await clonePlanted(starting);
-  const direct = new URL(stack.urlOf("e-licences", "runtime"));
-  cable = await layCable(direct);
-  starting.defer(() => cable.close());
-  administrator = postgres(urlOf(direct.pathname.slice(1)), { max: 2 });
-  starting.defer(() => administrator.end());
-  const viaCable = Object.assign(new URL(direct), { port: String(cable.port) }).href;
-  const urls: typeof stack.urlOf = (name, duty) => (name === "e-licences" ? viaCable : stack.urlOf(name, duty));
-  hub = new PlantedHub({ ...stack, urlOf: urls }, starting, { limits: LIMITS });
-  await hub.startGateway();
-  whole = await hub.ask("psd", QUESTION);
-  running = starting.move();
+const hub = usePlantedHub({
+  limits: LIMITS,
+  async detour(direct, owning) {
+    const { stack, ...laid } = await layCableTo(direct, "e-licences");
+    cable = laid.cable;
+    owning.defer(() => cable.close());
+    return stack;
+  },
 });
 
-afterAll(() => running.disposeAsync());
+beforeAll(async () => {
+  administrator = postgres(urlOf(new URL(hub().stack.urlOf("e-licences", "runtime")).pathname.slice(1)), { max: 2 });
+  whole = await hub().ask("psd", QUESTION);
+});
+
+afterAll(() => administrator.end());
 
 /** The dossier without licences, whatever the code, and how long it took. */
 async function askWhileHanging(): Promise<{ reply: Reply; tookMs: number }> {
   const startedAt = performance.now();
-  const reply = await hub.ask("psd", QUESTION);
+  const reply = await hub().ask("psd", QUESTION);
   const tookMs = performance.now() - startedAt;
   expect(reply.data).toEqual(withNullAt(whole.data, LICENCES));
   const lost = reply.access.filter(({ verdict }) => verdict === "SOURCE_DOWN");
@@ -55,7 +50,7 @@ async function askWhileHanging(): Promise<{ reply: Reply; tookMs: number }> {
 }
 
 async function untilWhole(timeout = PATIENCE_MS): Promise<void> {
-  await vi.waitFor(async () => expect((await hub.ask("psd", QUESTION)).data).toEqual(whole.data), { timeout });
+  await vi.waitFor(async () => expect((await hub().ask("psd", QUESTION)).data).toEqual(whole.data), { timeout });
 }
 
 async function waitingStatementCount(): Promise<number> {
@@ -100,7 +95,7 @@ test("a register that hangs costs its own fields and no more time than its deadl
     async () => {
       const { reply: refused } = await askWhileHanging();
       expect(refused.codes).toContain("SOURCE_DOWN");
-      expect(hub.registersCalled).not.toContain("e-licences");
+      expect(hub().registersCalled).not.toContain("e-licences");
     },
     { timeout: PATIENCE_MS, interval: 0 },
   );
@@ -114,7 +109,7 @@ test("it is asked again when it no longer hangs", () => untilWhole());
 test("a network that swallows everything is left for a new connection", { timeout: 40_000 }, async () => {
   await untilWhole();
   // Enough at once that the register uses every connection it has.
-  await Promise.all(Array.from({ length: 16 }, () => hub.ask("psd", QUESTION)));
+  await Promise.all(Array.from({ length: 16 }, () => hub().ask("psd", QUESTION)));
   cable.freeze();
   const { reply, tookMs } = await askWhileHanging();
   expect(reply.codes).toContain("SOURCE_TIMEOUT");

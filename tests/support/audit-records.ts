@@ -11,3 +11,14 @@ export async function readRecords(hubUrl: string, requestId: string): Promise<re
     await sql.end();
   }
 }
+
+/** Of which requests the hub database holds a record. */
+export async function recordedRequestIds(hubUrl: string): Promise<ReadonlySet<string>> {
+  const sql = postgres(hubUrl, { max: 1, onnotice: () => {} });
+  try {
+    const rows = await sql<{ request_id: string }[]>`select request_id from audit_records`;
+    return new Set(rows.map((row) => row.request_id));
+  } finally {
+    await sql.end();
+  }
+}

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import type { DatabaseName, Stack } from "@tongshu/scripts/stack";
 
 /** The way to a server, which a test can spoil. */
 export interface Cable {
@@ -29,4 +30,14 @@ export async function layCable(target: URL): Promise<Cable> {
       for (const socket of sockets) socket.destroy();
     },
   };
+}
+
+/** The same databases; the runtime role reaches one of them through the cable. */
+export async function layCableTo(stack: Stack, name: DatabaseName): Promise<{ stack: Stack; cable: Cable }> {
+  const direct = new URL(stack.urlOf(name, "runtime"));
+  const cable = await layCable(direct);
+  const url = Object.assign(new URL(direct), { port: String(cable.port) }).href;
+  const urlOf: Stack["urlOf"] = (other, duty) =>
+    other === name && duty === "runtime" ? url : stack.urlOf(other, duty);
+  return { stack: { ...stack, urlOf }, cable };
 }

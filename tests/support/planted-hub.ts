@@ -24,6 +24,8 @@ export interface PlantedHubOptions {
   readonly limits?: GatewayOptions["limits"];
   /** Puts something between the gateway and a register. */
   readonly wrap?: (register: Register) => Register;
+  /** Leads to the databases another way. */
+  readonly detour?: (stack: Stack, owning: AsyncDisposableStack) => Promise<Stack>;
 }
 
 /** A real hub on its own copy of the planted rows, with what a test may look at from outside and from inside. */
@@ -132,7 +134,8 @@ export function usePlantedHub(options: PlantedHubOptions = {}): () => PlantedHub
   let running: AsyncDisposableStack | undefined;
   beforeAll(async () => {
     await using starting = new AsyncDisposableStack();
-    hub = new PlantedHub(await clonePlanted(starting), starting, options);
+    const stack = await clonePlanted(starting);
+    hub = new PlantedHub((await options.detour?.(stack, starting)) ?? stack, starting, options);
     await hub.startGateway();
     running = starting.move();
   });
