@@ -38,7 +38,7 @@ export function welfareColumns(citizen: Citizen, random: Random) {
     minLivingAllowanceFromDate: isReceiving ? dayText(Math.max(allowanceFrom, birthDay)) : null,
     minLivingAllowanceToDate: isReceiving ? dayText(addYears(AS_OF, 1)) : null,
     veteranFlag: isVeteran,
-    photoDigest: hasPhoto ? hexDigest(random) : null,
+    photoDigest: hasPhoto ? random.hexDigest() : null,
     photoObjectRef: hasPhoto ? `synthetic/photo/${citizen.personId}` : null,
   };
 }
@@ -54,11 +54,4 @@ function birthColumns({ birthDay, household }: Citizen, age: number, random: Ran
     birthRegistrationParity: isRegistered ? 1 + Math.floor(random.unit() * 2.2) : null,
     birthRegistrationOffice: isRegistered ? officeName(household.people, "卫生和计划生育局") : null,
   };
-}
-
-/** 64 hexadecimal digits, as a SHA-256 is written. */
-export function hexDigest(random: Random): string {
-  let text = "";
-  for (let i = 0; i < 8; i++) text += random.uint32().toString(16).padStart(8, "0");
-  return text;
 }

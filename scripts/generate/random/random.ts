@@ -58,4 +58,11 @@ export class Random {
   digits(length: number): string {
     return String(this.below(10 ** length)).padStart(length, "0");
   }
+
+  /** 64 hexadecimal digits, as a SHA-256 is written. */
+  hexDigest(): string {
+    let text = "";
+    for (let i = 0; i < 8; i++) text += this.uint32().toString(16).padStart(8, "0");
+    return text;
+  }
 }

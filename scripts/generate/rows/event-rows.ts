@@ -6,7 +6,6 @@ import { timelineOf } from "../events/timeline.ts";
 import { unitName } from "../events/units.ts";
 import { choosePeople } from "../people/chosen-people.ts";
 import { isAdult } from "../people/society.ts";
-import { hexDigest } from "../people/welfare.ts";
 import { pointIn } from "../places/geography.ts";
 import type { Province } from "../province.ts";
 import type { Random } from "../random/random.ts";
@@ -85,7 +84,7 @@ function eventRow(
         ? null
         : province.events.eventNoOf(people, event.duplicateOf),
     reopenCount: steps.filter(({ action }) => action === "REOPEN").length,
-    attachmentDigests: random.chance(SHARES.attachment) ? [hexDigest(random)] : [],
+    attachmentDigests: random.chance(SHARES.attachment) ? [random.hexDigest()] : [],
     ...satisfaction(event),
     tags: [],
     anonymised: false,

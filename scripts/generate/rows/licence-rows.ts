@@ -4,7 +4,6 @@ import { countyOf } from "../licences/holders.ts";
 import { LICENCE_TYPES, type LicenceType } from "../licences/licence-types.ts";
 import { identifierOf, type Licence } from "../licences/licences.ts";
 import { registrationNumber } from "../organisations/registration-numbers.ts";
-import { hexDigest } from "../people/welfare.ts";
 import type { Province } from "../province.ts";
 import type { RowOf } from "./encode-row.ts";
 import { type RowSource, recordColumns } from "./record.ts";
@@ -82,7 +81,7 @@ function fileColumns({ random, issuerUscc }: Licence) {
     fileFormat: random.chance(0.9) ? "OFD" : "PDF",
     fileSize: 40_000 + random.below(160_000),
     fileDigestAlg: random.chance(0.7) ? "SM3" : "SHA_256",
-    fileDigest: hexDigest(random),
+    fileDigest: random.hexDigest(),
     fileSealId: `SEAL-${issuerUscc}-01`,
     fileSignerCertSn: random.uint32().toString(16).padStart(16, "0").toUpperCase(),
   };
