@@ -2,7 +2,8 @@ import type { GatewayExecutionResult } from "@apollo/server-gateway-interface";
 import { HubError } from "@tongshu/kit";
 import { type BilingualText, bilingual, type Coordinate, type ErrorCode } from "@tongshu/schema";
 import type { Verdict } from "../audit/audit-record.ts";
-import { type AccessNote, callerPath } from "../policy/prune.ts";
+import type { AccessNote } from "../policy/prune.ts";
+import { callerPath } from "../policy/pruned-nodes.ts";
 import { REASONS, type ReasonRule } from "../policy/reasons.ts";
 import type { CompiledOperation } from "./compile-operation.ts";
 import type { PlanResult } from "./execute-plan.ts";
@@ -70,7 +71,7 @@ export class AccessReport {
   }
 
   result(data: Record<string, unknown>): GatewayExecutionResult {
-    const findings = [...this.#compiled.findings, ...this.#found.values()];
+    const findings = [...this.#compiled.findings, ...this.#inOrder()];
     const errors = [...findings.flatMap(({ error }) => error ?? []), ...this.#faults.values()];
     const access = findings.map(({ entry }) => entry);
     return {
@@ -78,6 +79,12 @@ export class AccessReport {
       ...(errors.length > 0 ? { errors } : {}),
       ...(access.length > 0 ? { extensions: { access } } : {}),
     };
+  }
+
+  /** In the order of the operation, not in which registers happened to answer: the same question has the same answer. */
+  #inOrder(): AccessFinding[] {
+    if (this.#found.size < 2) return [...this.#found.values()];
+    return [...this.#compiled.coordinates.keys()].flatMap((key) => this.#found.get(key) ?? []);
   }
 
   #addFinding(path: readonly string[], rule: "OUT_OF_SCOPE" | "SOURCE_DOWN" | "SOURCE_TIMEOUT"): void {

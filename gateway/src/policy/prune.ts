@@ -2,12 +2,12 @@ import type { Classification, Coordinate } from "@tongshu/schema";
 import {
   type ArgumentNode,
   type FieldNode,
+  type GraphQLAbstractType,
   type GraphQLField,
   type GraphQLObjectType,
   getNamedType,
   isAbstractType,
   isObjectType,
-  Kind,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
@@ -29,8 +29,9 @@ import { type DenialRule, decideArgument, decideField } from "./decide.ts";
 import { listSize } from "./list-size.ts";
 import type { LookupCounts } from "./lookup-count.ts";
 import type { PresenceRules } from "./presence.ts";
+import { fieldNode, inlineFragment, proofNode, RUNTIME_TYPE_KEY } from "./pruned-nodes.ts";
 import type { PrunedVariables } from "./pruned-variables.ts";
-import { codeArgument, entranceOf, type ServiceObjectValues } from "./service-object.ts";
+import { type Entrance, entranceOf, type ServiceObjectValues } from "./service-object.ts";
 import { isTypeVisible } from "./visible-types.ts";
 
 /** One field of the operation whose verdict is known before any register is asked and is not FULL. */
@@ -75,6 +76,16 @@ interface Position {
   readonly register: string;
 }
 
+/** A field that the view shows, and how it is asked for. */
+interface AskedField {
+  readonly coordinate: Coordinate;
+  readonly collected: CollectedField;
+  readonly definition: GraphQLField<unknown, unknown>;
+  /** The lookup that stands behind `serviceObject`. */
+  readonly entrance: Entrance | null;
+  readonly at: Position;
+}
+
 /** Builds what is left of one operation for one view. Reads the caller's document and never changes it: others share it. */
 export class Pruner {
   readonly notes: AccessNote[] = [];
@@ -112,7 +123,7 @@ export class Pruner {
     if (selections.length === 0 || selections.some(({ name }) => presence.isProof(type.name, name.value)))
       return selections;
     const proof = presence.findProof(type, view, isLookup);
-    return proof ? [...selections, fieldNode(PROOF_KEY, proof, [], [])] : [];
+    return proof ? [...selections, proofNode(proof)] : [];
   }
 
   #field(parent: GraphQLObjectType, collected: CollectedField, at: Position): PrunedField {
@@ -121,56 +132,69 @@ export class Pruner {
     // Introspection fields are answered from the caller's own filtered schema, beside the plan.
     if (!definition) return { node: null, complete: completeAsNull };
     const coordinate = `${parent.name}.${collected.name}`;
-    const { classification, view } = this.#input;
+    const { classification, view, serviceObjects } = this.#input;
     const decision = decideField(classification, view, parent.name, collected.name, at.isLookup);
     if (decision.verdict === "DENIED") return this.#deny(at.path, coordinate, coordinate, decision.rule);
-    if (view.grants.get(parent.name)?.fields[collected.name] && view.grants.get(parent.name)?.isCaseRequired) {
-      this.isCaseNeeded = true;
-    }
-    return this.#value(parent, definition, collected, at, decision.verdict);
+    this.#noteCase(parent.name, collected.name);
+    const entrance = entranceOf(parent.name, collected, serviceObjects);
+    const asked: AskedField = { coordinate, collected, definition, entrance, at };
+    const refused = this.#refusedArgument(parent.name, asked);
+    if (refused) return this.#deny(at.path, coordinate, refused.coordinate, refused.rule);
+    const named = entrance ? this.#input.schema.getType(entrance.type) : getNamedType(definition.type);
+    if (!isObjectType(named) && !isAbstractType(named)) return this.#leaf(asked, decision.verdict);
+    // An object has no shortened form: its fields are masked one by one or not at all.
+    return decision.verdict === "MASKED"
+      ? this.#deny(at.path, coordinate, coordinate, "NO_GRANT")
+      : this.#relation(parent.name, asked, named);
   }
 
-  #value(
-    parent: GraphQLObjectType,
-    definition: GraphQLField<unknown, unknown>,
-    collected: CollectedField,
-    at: Position,
-    verdict: "FULL" | "MASKED",
-  ): PrunedField {
-    const coordinate = `${parent.name}.${collected.name}`;
-    const entrance = entranceOf(parent.name, collected, this.#input.serviceObjects);
-    const asked = entrance
-      ? [`${parent.name}.${entrance.field}(${entrance.argument}:)`]
-      : argumentCoordinates(parent.name, collected.node, definition, this.#input.variableFields);
-    for (const argument of asked) {
-      const rule = decideArgument(this.#input.classification, this.#input.view, argument);
-      if (rule) return this.#deny(at.path, coordinate, argument, rule);
+  #noteCase(type: string, field: string): void {
+    const grant = this.#input.view.grants.get(type);
+    if (grant?.isCaseRequired && grant.fields[field]) this.isCaseNeeded = true;
+  }
+
+  /** The first argument or input field that the caller may not ask by. */
+  #refusedArgument(parent: string, asked: AskedField): { coordinate: Coordinate; rule: DenialRule } | null {
+    const { classification, view } = this.#input;
+    for (const coordinate of this.#argumentCoordinates(parent, asked)) {
+      const rule = decideArgument(classification, view, coordinate);
+      if (rule) return { coordinate, rule };
     }
-    const named = entrance ? this.#input.schema.getType(entrance.type) : getNamedType(definition.type);
-    if (!isObjectType(named) && !isAbstractType(named))
-      return this.#leaf(collected, definition, at, coordinate, verdict);
-    if (verdict === "MASKED") return this.#deny(at.path, coordinate, coordinate, "NO_GRANT");
-    const isLookup = asked.some((argument) => this.#input.classification.inputs.get(argument)?.by === "LOOKUP");
+    return null;
+  }
+
+  #argumentCoordinates(parent: string, { collected, definition, entrance }: AskedField): readonly Coordinate[] {
+    if (entrance) return [`${parent}.${entrance.field}(${entrance.argument}:)`];
+    return argumentCoordinates(parent, collected.node, definition, this.#input.variableFields);
+  }
+
+  #relation(parent: string, asked: AskedField, named: GraphQLObjectType | GraphQLAbstractType): PrunedField {
+    const { collected, definition, entrance, coordinate, at } = asked;
+    const { fields } = this.#input.classification;
+    const numbers = this.#lookupArguments(parent, asked);
+    const isLookup = numbers.length > 0;
     const multiplicity = at.multiplicity * listSize(definition, collected.node, isLookup);
-    const register = this.#input.classification.fields.get(coordinate)?.subgraphs[0] ?? "";
+    const register = fields.get(coordinate)?.subgraphs[0] ?? "";
     const child = this.#composite(named, collected, { path: at.path, isLookup, multiplicity, register });
     this.#disclose(coordinate, child.selections.length > 0 ? "FULL" : "DENIED");
     if (child.selections.length === 0) return { node: null, complete: completeAsNull };
     this.coordinates.set(at.path.join("."), coordinate);
-    const code = entrance && codeArgument(collected);
-    for (const number of code ? [code] : this.#lookupArguments(parent, collected)) {
-      this.#input.lookups.add(named.name, number);
-    }
-    const args = code
-      ? [this.#input.variables.argument(code, entrance.argument, entrance.argumentType)]
-      : this.#arguments(collected);
+    for (const number of numbers) this.#input.lookups.add(named.name, number);
+    const [code] = numbers;
+    const args =
+      entrance && code
+        ? [this.#input.variables.argument(code, entrance.argument, entrance.argumentType)]
+        : this.#arguments(collected);
     const node = fieldNode(collected.key, entrance?.field ?? collected.name, args, child.selections);
     return { node, complete: completerOf(definition.type, child.complete) };
   }
 
-  #composite(named: unknown, collected: CollectedField, at: Position): PrunedSelections {
+  #composite(
+    named: GraphQLObjectType | GraphQLAbstractType,
+    collected: CollectedField,
+    at: Position,
+  ): PrunedSelections {
     if (isObjectType(named)) return this.object(named, collected.selectionSets, at);
-    if (!isAbstractType(named)) return { selections: [], complete: completeAsNull };
     // A union or interface is split by type, so that each possible type is decided by its own grants.
     const byType = new Map<string, Completer>();
     const selections: SelectionNode[] = [];
@@ -180,21 +204,15 @@ export class Pruner {
       byType.set(type.name, child.complete);
       selections.push(inlineFragment(type.name, child.selections));
     }
-    if (selections.length > 0) selections.unshift(fieldNode(RUNTIME_TYPE_KEY, "__typename", [], []));
+    if (selections.length > 0) selections.unshift(fieldNode(RUNTIME_TYPE_KEY, "__typename"));
     return { selections, complete: abstractCompleter(byType, RUNTIME_TYPE_KEY) };
   }
 
-  #leaf(
-    collected: CollectedField,
-    definition: GraphQLField<unknown, unknown>,
-    at: Position,
-    coordinate: Coordinate,
-    verdict: "FULL" | "MASKED",
-  ): PrunedField {
+  #leaf({ collected, definition, at, coordinate }: AskedField, verdict: "FULL" | "MASKED"): PrunedField {
     if (verdict === "MASKED") this.notes.push({ path: at.path, coordinate, verdict, rule: "MASKED" });
     this.#disclose(coordinate, verdict);
     this.coordinates.set(at.path.join("."), coordinate);
-    const node = fieldNode(collected.key, collected.name, this.#arguments(collected), []);
+    const node = fieldNode(collected.key, collected.name, this.#arguments(collected));
     return { node, complete: completerOf(definition.type, (value) => value) };
   }
 
@@ -202,7 +220,7 @@ export class Pruner {
   #typename(parent: GraphQLObjectType, collected: CollectedField): PrunedField {
     const { schema, classification, view } = this.#input;
     const isAsked = parent.name !== "Query" && isTypeVisible(schema, classification, view, parent);
-    const node = isAsked ? fieldNode(collected.key, "__typename", [], []) : null;
+    const node = isAsked ? fieldNode(collected.key, "__typename") : null;
     return { node, complete: completeAsConstant(parent.name) };
   }
 
@@ -218,53 +236,14 @@ export class Pruner {
   }
 
   /** The arguments that bring the numbers of what is looked up. */
-  #lookupArguments(parent: GraphQLObjectType, { name, node }: CollectedField): readonly ArgumentNode[] {
+  #lookupArguments(parent: string, { collected: { name, node }, entrance }: AskedField): readonly ArgumentNode[] {
+    const given = node.arguments ?? [];
+    if (entrance) return given.filter((argument) => argument.name.value === "code");
     const { inputs } = this.#input.classification;
-    const isLookup = (argument: string) => inputs.get(`${parent.name}.${name}(${argument}:)`)?.by === "LOOKUP";
-    return (node.arguments ?? []).filter((argument) => isLookup(argument.name.value));
+    return given.filter((argument) => inputs.get(`${parent}.${name}(${argument.name.value}:)`)?.by === "LOOKUP");
   }
 
   #arguments(collected: CollectedField): ArgumentNode[] {
     return (collected.node.arguments ?? []).map((node) => this.#input.variables.argument(node));
   }
-}
-
-/** Under which key a pruned operation asks for the runtime type of a union or interface. */
-const RUNTIME_TYPE_KEY = "__typename";
-
-/**
- * Marks the caller's aliases inside. An alias that took the name of a federation key would otherwise meet the key which
- * the planner adds beside it, and one caller could make another's fetch invalid or read a name as a key.
- */
-const ALIAS_PREFIX = "x_";
-
-/** Under which alias the owner of a referenced row is asked for it when the caller asked for no field of its own. */
-const PROOF_KEY = "proof";
-
-/** The caller's path of a path inside. */
-export function callerPath(path: readonly string[]): string[] {
-  return path.map((key) => (key.startsWith(ALIAS_PREFIX) ? key.slice(ALIAS_PREFIX.length) : key));
-}
-
-function fieldNode(
-  key: string,
-  name: string,
-  args: readonly ArgumentNode[],
-  selections: readonly SelectionNode[],
-): FieldNode {
-  return {
-    kind: Kind.FIELD,
-    ...(key === name ? {} : { alias: { kind: Kind.NAME, value: `${ALIAS_PREFIX}${key}` } }),
-    name: { kind: Kind.NAME, value: name },
-    arguments: args,
-    ...(selections.length > 0 ? { selectionSet: { kind: Kind.SELECTION_SET, selections } } : {}),
-  };
-}
-
-function inlineFragment(type: string, selections: readonly SelectionNode[]): SelectionNode {
-  return {
-    kind: Kind.INLINE_FRAGMENT,
-    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
-    selectionSet: { kind: Kind.SELECTION_SET, selections },
-  };
 }

@@ -5,7 +5,7 @@ import type { CollectedField } from "./collect-fields.ts";
 export type ServiceObjectKind = "PERSON" | "ENTITY";
 
 /** The field that answers `serviceObject` once the kind of its code is known. */
-interface Entrance {
+export interface Entrance {
   readonly field: string;
   readonly argument: string;
   readonly argumentType: string;
@@ -40,7 +40,7 @@ export function entranceOf(parent: string, collected: CollectedField, values: Se
 }
 
 /** The argument of `serviceObject` that becomes the lookup's own. */
-export function codeArgument(collected: CollectedField): ArgumentNode | undefined {
+function codeArgument(collected: CollectedField): ArgumentNode | undefined {
   return collected.node.arguments?.find((argument) => argument.name.value === "code");
 }
 
