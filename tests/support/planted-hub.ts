@@ -135,7 +135,9 @@ export function usePlantedHub(options: PlantedHubOptions = {}): () => PlantedHub
   beforeAll(async () => {
     await using starting = new AsyncDisposableStack();
     const stack = await clonePlanted(starting);
-    hub = new PlantedHub((await options.detour?.(stack, starting)) ?? stack, starting, options);
+    // Gateways that start later are stopped with the rest.
+    const gateways = starting.use(new AsyncDisposableStack());
+    hub = new PlantedHub((await options.detour?.(stack, starting)) ?? stack, gateways, options);
     await hub.startGateway();
     running = starting.move();
   });
