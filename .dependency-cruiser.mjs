@@ -90,8 +90,8 @@ export const options = {
   tsConfig: { fileName: "tsconfig.json" },
   enhancedResolveOptions: {
     exportsFields: ["exports"],
-    conditionNames: ["import", "node", "default"],
-    mainFields: ["main"],
+    conditionNames: ["import", "node", "default", "types"],
+    mainFields: ["main", "types"],
   },
 };
 

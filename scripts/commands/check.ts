@@ -14,7 +14,7 @@ interface Check {
 const CHECKS: readonly Check[] = [
   {
     name: { zh: "格式与代码规则", en: "format and lint (biome)" },
-    command: [join(BIN, "biome"), "ci", "--reporter=summary"],
+    command: [join(BIN, "biome"), "ci", "--reporter=summary", "--colors=off"],
   },
   {
     name: { zh: "异步与分支规则", en: "promises and switches (oxlint)" },
