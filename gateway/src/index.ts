@@ -14,6 +14,9 @@ export {
 export { type HubDatabase, openHubDatabase } from "./store/database.ts";
 export { grantStatements } from "./store/grant-statements.ts";
 export { HUB_MIGRATIONS_FOLDER, migrateHub } from "./store/migrate-hub.ts";
-export { listClients } from "./store/registry-reader.ts";
+export { findCurrentPolicy, type PolicyVersion, readPolicyDraft } from "./store/policy-reader.ts";
+export { publishPolicy, saveGrants, savePurposes } from "./store/policy-transactor.ts";
+export { listClients, listOfficers } from "./store/registry-reader.ts";
+export { resumeClient, revokeClient, setOfficerActive, suspendClient } from "./store/registry-transactor.ts";
 export { readClientKeys } from "./store/seed/client-keys.ts";
 export { type SeedReport, seedHub } from "./store/seed/seed-hub.ts";

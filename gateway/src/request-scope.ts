@@ -32,5 +32,12 @@ export interface RequestAccount {
 }
 
 export function emptyAccount(): RequestAccount {
-  return { operationHash: "", operationName: null, subjects: [], verdicts: {}, rowCounts: {}, outcome: "INTERNAL_SERVER_ERROR" };
+  return {
+    operationHash: "",
+    operationName: null,
+    subjects: [],
+    verdicts: {},
+    rowCounts: {},
+    outcome: "INTERNAL_SERVER_ERROR",
+  };
 }

@@ -159,7 +159,12 @@ function openPorts(
 ): ReadonlyMap<string, RegisterPort> {
   return new Map(
     registers.map((register) => {
-      const options = { deadlineMs: limits.registerDeadlineMs, retryAfterMs: limits.registerRetryAfterMs, metrics, clock };
+      const options = {
+        deadlineMs: limits.registerDeadlineMs,
+        retryAfterMs: limits.registerRetryAfterMs,
+        metrics,
+        clock,
+      };
       return [register.name, new RegisterPort(register, options)];
     }),
   );

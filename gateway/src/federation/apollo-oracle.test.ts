@@ -63,13 +63,13 @@ async function ask(
 function madeUp(source: Record<string, unknown>, _args: unknown, _context: unknown, info: GraphQLResolveInfo): unknown {
   // A representation brings nothing but its key, so values must follow from the key.
   const key = KEYS.map((name) => source?.[name]).find((value) => value !== undefined);
-  return source?.[info.fieldName] ?? valueOf(info.returnType, `${String(key ?? "")}/${info.fieldName}`, info.schema);
+  return source?.[info.fieldName] ?? valueFor(info.returnType, `${String(key ?? "")}/${info.fieldName}`, info.schema);
 }
 
-function valueOf(type: GraphQLOutputType, seed: string, schema: GraphQLSchema): unknown {
-  if (isNonNullType(type)) return valueOf(type.ofType, seed, schema);
+function valueFor(type: GraphQLOutputType, seed: string, schema: GraphQLSchema): unknown {
+  if (isNonNullType(type)) return valueFor(type.ofType, seed, schema);
   if (isListType(type))
-    return [0, 1, 2].map((index) => valueOf(type.ofType, `${seed}${index === 2 ? 0 : index}`, schema));
+    return [0, 1, 2].map((index) => valueFor(type.ofType, `${seed}${index === 2 ? 0 : index}`, schema));
   // One in seven is null, so that absent objects and keys occur in every document.
   if (weigh(seed) % 7 === 0) return null;
   if (isAbstractType(type)) return objectOf(schema.getPossibleTypes(type)[weigh(seed) % 2]?.name ?? "", seed);

@@ -64,7 +64,7 @@ export class CallMerger {
     this.#send(register, operation, mergeVariables(calls.map(({ variables }) => variables))).then(
       (answer) => {
         const answers = splitAnswer(answer, calls.length);
-        calls.forEach((call, part) => call.resolve(answers[part] as RegisterAnswer));
+        for (const [part, call] of calls.entries()) call.resolve(answers[part] as RegisterAnswer);
       },
       (error) => {
         for (const call of calls) call.reject(error);

@@ -38,11 +38,6 @@ export function toFetchPlan(plan: QueryPlan, owners: Owners): FetchPlan | null {
   return convert(plan.node, [], owners);
 }
 
-/** The registers a plan calls, each once. */
-export function registersOf(plan: FetchPlan): string[] {
-  return plan.kind === "FETCH" ? [plan.register] : [...new Set(plan.steps.flatMap(registersOf))];
-}
-
 function convert(node: PlanNode, path: readonly string[], owners: Owners): FetchPlan {
   switch (node.kind) {
     case "Sequence":

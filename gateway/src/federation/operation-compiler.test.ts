@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { systemClock } from "@tongshu/kit";
 import { type Level, loadSupergraphSdl } from "@tongshu/schema";
-import { getOperationAST, parse, print } from "graphql";
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode, parse, print } from "graphql";
 import { describe, expect, it } from "vitest";
 import { compileView } from "../policy/access-view.ts";
 import type { Grant } from "../policy/policy-content.ts";
 import { DEFAULT_LIMITS } from "../start-gateway.ts";
-import { registersOf } from "./fetch-plan.ts";
+import type { FetchPlan } from "./fetch-plan.ts";
 import { OperationCompiler } from "./operation-compiler.ts";
+import type { PlannedOperation } from "./planned-operation.ts";
 import { HubGraph } from "./supergraph.ts";
 
 const graph = new HubGraph(loadSupergraphSdl(), systemClock);
@@ -36,10 +37,23 @@ function grant(type: string, fields: Record<string, Level>, more: Partial<Grant>
   };
 }
 
-function compile(text: string, grants: readonly Grant[], values: Record<string, unknown> = {}) {
-  const document = parse(text);
+function registersIn(planned: PlannedOperation | null): string[] {
+  return planned ? [...new Set(registersOf(planned.plan))] : [];
+}
+
+function registersOf(plan: FetchPlan): string[] {
+  return plan.kind === "FETCH" ? [plan.register] : plan.steps.flatMap(registersOf);
+}
+
+function operationIn(document: DocumentNode): OperationDefinitionNode {
   const operation = getOperationAST(document);
   if (!operation) throw new Error("no operation");
+  return operation;
+}
+
+function compile(text: string, grants: readonly Grant[], values: Record<string, unknown> = {}) {
+  const document = parse(text);
+  const operation = operationIn(document);
   const compiler = new OperationCompiler(graph, DEFAULT_LIMITS);
   const incoming = { document, operation, hash: createHash("sha256").update(text).digest("hex") };
   const facts = compiler.facts(incoming);
@@ -110,7 +124,7 @@ describe("pruning", () => {
       [],
       { u: ENTITY_CODE },
     );
-    expect(registersOf(planned!.plan).sort()).toEqual(["legal-entities", "supervision"]);
+    expect(registersIn(planned).sort()).toEqual(["legal-entities", "supervision"]);
   });
 
   it("gives a lookup-only grant to the object looked up and to no relation", () => {
@@ -139,7 +153,7 @@ describe("a person whom another register refers to", () => {
     const { planned, complete } = compile(text, [relation, grant("Person", { personId: "FULL", sex: "FULL" })], {
       u: ENTITY_CODE,
     });
-    expect(registersOf(planned!.plan).sort()).toEqual(["legal-entities", "population"]);
+    expect(registersIn(planned).sort()).toEqual(["legal-entities", "population"]);
     expect(complete(referred)).toEqual({ legalEntity: { legalRep: null } });
     const shown = { ...referred.legalEntity.legalRep, p_shown: true };
     expect(complete({ legalEntity: { legalRep: shown } })).toEqual({
@@ -160,9 +174,9 @@ describe("serviceObject", () => {
 
   it("becomes a lookup in the register of its kind", () => {
     const person = compile(text, grants, { code: PERSON_CODE });
-    expect(registersOf(person.planned!.plan)).toEqual(["population"]);
+    expect(registersIn(person.planned)).toEqual(["population"]);
     const entity = compile(text, grants, { code: ENTITY_CODE });
-    expect(registersOf(entity.planned!.plan)).toEqual(["legal-entities"]);
+    expect(registersIn(entity.planned)).toEqual(["legal-entities"]);
     expect(entity.complete({ x_serviceObject: { name: "a", uscc: "b" } })).toEqual({
       serviceObject: { __typename: "LegalEntity", name: "a", uscc: "b" },
     });
@@ -180,7 +194,7 @@ describe("plans", () => {
     const plans = ["a", "representations"].map((name) => {
       const text = `query($${name}: UnifiedSocialCreditCode!) { legalEntity(uscc: $${name}) { name } }`;
       const document = parse(text);
-      const incoming = { document, operation: getOperationAST(document)!, hash: text };
+      const incoming = { document, operation: operationIn(document), hash: text };
       const view = compileView("AIC", "P", [], NOW_MS);
       return compiler.compile(incoming, compiler.facts(incoming), view, { [name]: ENTITY_CODE }).planned;
     });

@@ -7,6 +7,7 @@ export type DenialRule =
   | "GRANT_ENDED"
   | "VERIFY_ONLY"
   | "LOOKUP_ONLY"
+  | "NO_MASKED_FORM"
   | "NOT_SHARED"
   | "ARGUMENT_NEEDS_FULL"
   | "ARGUMENT_NEEDS_VERIFY";
@@ -36,6 +37,8 @@ export function decideField(
   if (level !== "NONE" && !isLookup && view.grants.get(type)?.isLookupOnly) {
     return { verdict: "DENIED", rule: "LOOKUP_ONLY" };
   }
+  // A key travels inside whatever its level and has no masked form: it would reach the caller whole.
+  if (level === "MASKED" && governed.isKey) return { verdict: "DENIED", rule: "NO_MASKED_FORM" };
   return decisionOf(level, view.expiredTypes.has(type));
 }
 

@@ -40,6 +40,14 @@ export const REASONS = {
     },
     nextStep: { zh: "用该对象的号码直接查询。", en: "Look the object up directly by its number." },
   },
+  NO_MASKED_FORM: {
+    code: "FIELD_FORBIDDEN",
+    reason: {
+      zh: "授权只允许脱敏显示，而该标识没有脱敏形式。",
+      en: "The grant shows this field in masked form only, and an identifier has none.",
+    },
+    nextStep: ASK_FOR_GRANT,
+  },
   NOT_SHARED: {
     code: "FIELD_FORBIDDEN",
     reason: { zh: "该字段依法不予共享。", en: "The law keeps this field from being shared." },
