@@ -1,8 +1,9 @@
+import { buildSchema, parse, visit } from "graphql";
 import { describe, expect, test } from "vitest";
 import { cloneDatabase } from "../../../../tests/support/database.ts";
 import type { Capability } from "../capability.ts";
 import { useTestRegister } from "../test-register/caller.ts";
-import { adaptiveExecutor, compilingExecutor, interpretingExecutor } from "./executor.ts";
+import { adaptiveExecutor, compile, compilingExecutor, interpretingExecutor } from "./executor.ts";
 
 const interpreted = useTestRegister(cloneDatabase, interpretingExecutor);
 const compiled = useTestRegister(cloneDatabase, compilingExecutor);
@@ -50,6 +51,12 @@ const questions: [string, Record<string, unknown>][] = [
   ],
   ["query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }", { r: [{ __typename: "Origin" }] }],
 ];
+
+test("a document that is shared and frozen compiles too", () => {
+  const document = parse("{ a { __typename } }", { noLocation: true });
+  visit(document, { enter: (node) => void Object.freeze(node) });
+  expect(compile(buildSchema("type Query { a: Query }"), document)).not.toBeNull();
+});
 
 describe("a compiled document answers and reports as an interpreted one", () => {
   test.each(questions)("%s", async (text, variables) => {

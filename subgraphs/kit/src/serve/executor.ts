@@ -1,4 +1,4 @@
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from "graphql";
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, parse, print } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -13,12 +13,19 @@ export type Executor = (schema: GraphQLSchema, document: DocumentNode) => Run;
 export const interpretingExecutor: Executor = (schema, document) => (contextValue, variableValues) =>
   execute({ schema, document, contextValue, variableValues });
 
+/** Null where the compiler gives up. */
+export function compile(schema: GraphQLSchema, document: DocumentNode): Run | null {
+  // The compiler writes notes into the document, and the gateway's documents are frozen because they are shared.
+  const ownCopy = parse(print(document), { noLocation: true });
+  const compiled = compileQuery(schema, ownCopy);
+  return isCompiledQuery(compiled)
+    ? (contextValue, variables) => compiled.query(undefined, contextValue, variables)
+    : null;
+}
+
 /** Turns the document into a function, which was measured to need a third less CPU for each answer. */
-export const compilingExecutor: Executor = (schema, document) => {
-  const compiled = compileQuery(schema, document);
-  if (!isCompiledQuery(compiled)) return interpretingExecutor(schema, document);
-  return (contextValue, variables) => compiled.query(undefined, contextValue, variables);
-};
+export const compilingExecutor: Executor = (schema, document) =>
+  compile(schema, document) ?? interpretingExecutor(schema, document);
 
 /** Compiling takes as long as tens of answers: texts that never come back must not buy it. */
 const RUNS_BEFORE_COMPILING = 4;
