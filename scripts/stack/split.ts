@@ -41,6 +41,7 @@ function gatewayPart(config: Config, stack: Stack, keys: CapabilityKeyFiles, reg
     HUB_DATABASE_URL: stack.urlOf("hub", "runtime"),
     HUB_CAPABILITY_PRIVATE_KEY_FILE: keys.privateKeyFile,
     HUB_SEALING_SECRET: stack.secrets.get("gateway.sealing"),
+    ...(config.otlpUrl === undefined ? {} : { HUB_OTLP_URL: config.otlpUrl }),
   };
   return new SupervisedPart({ name: "gateway", env, logFile: stack.folder.hubLog });
 }
