@@ -22,6 +22,7 @@ const RULES = {
   HUB_CAPABILITY_PRIVATE_KEY_FILE: { zh: "应为文件路径", en: "must be the path of a file" },
   HUB_CAPABILITY_PUBLIC_KEY_FILE: { zh: "应为文件路径", en: "must be the path of a file" },
   HUB_SEALING_SECRET: { zh: "应至少 32 个字符", en: "must have at least 32 characters" },
+  HUB_OTLP_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
   HUB_POPULATION_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
   HUB_LEGAL_ENTITIES_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
   HUB_E_LICENCES_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
@@ -56,6 +57,7 @@ const environment = z.object({
   HUB_CAPABILITY_PRIVATE_KEY_FILE: path,
   HUB_CAPABILITY_PUBLIC_KEY_FILE: path,
   HUB_SEALING_SECRET: z.string().min(SEALING_SECRET_LENGTH).optional(),
+  HUB_OTLP_URL: httpUrl,
   HUB_POPULATION_URL: httpUrl,
   HUB_LEGAL_ENTITIES_URL: httpUrl,
   HUB_E_LICENCES_URL: httpUrl,
@@ -85,6 +87,8 @@ export interface Config {
   };
   /** Every variable that is not the hub's own, for the processes it starts. */
   readonly inherited: Readonly<Record<string, string>>;
+  /** OpenTelemetry collector that takes the gateway's spans. */
+  readonly otlpUrl: string | undefined;
   /** Where each register answers when it runs on its own. */
   readonly registerUrls: Readonly<Partial<Record<RegisterName, string>>>;
 }
@@ -114,6 +118,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     scale: values.HUB_SCALE,
     seed: values.HUB_SEED,
     postgresUrl: values.HUB_POSTGRES_URL,
+    otlpUrl: values.HUB_OTLP_URL,
     part: Object.freeze({
       databaseUrl: values.HUB_DATABASE_URL,
       capabilityPrivateKeyFile: values.HUB_CAPABILITY_PRIVATE_KEY_FILE,

@@ -1,12 +1,8 @@
 #!/usr/bin/env node
+import "./library-environment.ts";
 import { Command } from "commander";
 import { readConfig } from "./config.ts";
 import { describeFailure } from "./report-failure.ts";
-
-// The gateway library reports home and asks cloud metadata addresses unless it is told not to before it is loaded.
-process.env["APOLLO_TELEMETRY_DISABLED"] = "1";
-// Read when libraries load: graphql-js checks each instance twice outside production, Apollo Server shows stack traces.
-process.env["NODE_ENV"] ??= "production";
 
 const program = new Command("hub")
   .description("通枢政务数据共享枢纽 · Tongshu, a government data-sharing hub")

@@ -13,6 +13,7 @@ export interface GatewayParts {
 
 /** What both ways of running the gateway have in common. */
 export function gatewayOptions(config: Config, parts: GatewayParts): GatewayOptions {
-  const { host, port } = config;
-  return { ...parts, host, port, issuerUrl: publicUrlOf(config, port), clock: systemClock };
+  const { host, port, otlpUrl } = config;
+  const options = { ...parts, host, port, issuerUrl: publicUrlOf(config, port), clock: systemClock };
+  return otlpUrl === undefined ? options : { ...options, otlpUrl };
 }
