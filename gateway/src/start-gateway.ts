@@ -1,6 +1,6 @@
 import assert from "node:assert";
 import type { Server } from "node:http";
-import type { Clock, Register } from "@tongshu/kit";
+import { type Clock, prepareStop, type Register } from "@tongshu/kit";
 import { loadSupergraphSdl } from "@tongshu/schema";
 import type { Logger } from "pino";
 import { createAuditWriter } from "./audit/audit-writer.ts";
@@ -82,6 +82,8 @@ export class PortTakenError extends Error {
 }
 
 const AUDIENCE = "tongshu";
+/** What a request may take beyond its deadline: its record, and the way to a slow caller. */
+const STOP_GRACE_MS = 2_000;
 
 /** Opens everything a gateway needs and listens. Throws PortTakenError. */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
@@ -136,11 +138,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   const isReady = async () => policy.isLoaded && (await database.isReady());
   const server = createGatewayServer({ graphql, issuer, metrics, isReady });
+  const stopServer = prepareStop(server, limits.requestDeadlineMs + STOP_GRACE_MS);
   await listen(server, options);
   return {
     url: `http://${options.host}:${portOf(server)}`,
     async stop() {
-      await closeServer(server);
+      await stopServer();
       await apollo.stop();
       await audit.close();
       await watch.close();
@@ -183,11 +186,4 @@ function portOf(server: Server): number {
   const address = server.address();
   assert(typeof address === "object" && address !== null);
   return address.port;
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
 }

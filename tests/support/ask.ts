@@ -30,6 +30,13 @@ export interface Reply {
 
 const agent = new Agent({ keepAliveTimeout: 1_000 });
 
+/** An answer began and did not end. */
+export class CutAnswerError extends Error {
+  constructor(cause: Error) {
+    super("the answer was cut off", { cause });
+  }
+}
+
 /** Posts one operation as any client of the hub does. */
 export async function post(
   url: string,
@@ -37,7 +44,9 @@ export async function post(
   body: string | Uint8Array,
 ): Promise<Reply> {
   const response = await request(url, { method: "POST", headers, body, dispatcher: agent });
-  const text = await response.body.text();
+  const text = await response.body.text().catch((cause: Error) => {
+    throw new CutAnswerError(cause);
+  });
   const answer = parsed(text);
   const errors = answer.errors ?? [];
   return {

@@ -18,7 +18,7 @@ import { SettableClock } from "./settable-clock.ts";
 import { type WatchedCall, watch } from "./watched-register.ts";
 
 /** Not where the hub listens, so that nothing in a test depends on a port. */
-const ISSUER_URL = "http://hub.tongshu.example";
+export const ISSUER_URL = "http://hub.tongshu.example";
 
 export interface PlantedHubOptions {
   readonly limits?: GatewayOptions["limits"];

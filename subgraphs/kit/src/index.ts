@@ -60,5 +60,6 @@ export {
   generateCapabilityKeys,
 } from "./serve/capability-token.ts";
 export { type Executor, interpretingExecutor } from "./serve/executor.ts";
+export { prepareStop } from "./serve/graceful-stop.ts";
 export { type RegisterServer, type RegisterServerOptions, serveRegister } from "./serve/http-server.ts";
 export { viewHash } from "./view-hash.ts";

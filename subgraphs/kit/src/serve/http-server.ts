@@ -5,6 +5,7 @@ import { HubError } from "../errors.ts";
 import type { Register } from "../register.ts";
 import { refusedAnswer } from "./answer.ts";
 import type { CapabilityVerifier } from "./capability-token.ts";
+import { prepareStop } from "./graceful-stop.ts";
 import { OperationCache } from "./operation-cache.ts";
 import {
   GRAPHQL_PATH,
@@ -33,7 +34,6 @@ export interface RegisterServer {
 }
 
 const STOP_GRACE_MS = 10_000;
-const SWEEP_MS = 20;
 
 /** Serves one register to gateways. Every question but health and readiness needs a capability made for this register. */
 export async function serveRegister(options: RegisterServerOptions): Promise<RegisterServer> {
@@ -44,12 +44,13 @@ export async function serveRegister(options: RegisterServerOptions): Promise<Reg
     headersTimeout: 10_000,
   });
   server.on("request", requestHandler(options));
+  const stopServer = prepareStop(server, STOP_GRACE_MS);
   await listen(server, options);
   const { address, family, port } = server.address() as AddressInfo;
   return {
     url: `http://${family === "IPv6" ? `[${address}]` : address}:${port}`,
     async stop() {
-      await closeServer(server);
+      await stopServer();
       await options.register.close();
     },
   };
@@ -57,19 +58,6 @@ export async function serveRegister(options: RegisterServerOptions): Promise<Reg
 
 function listen(server: Server, { host, port }: RegisterServerOptions): Promise<void> {
   return new Promise((done, fail) => void server.once("error", fail).listen(port, host, done));
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((done) => {
-    const deadline = setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS);
-    // A connection that is busy now would be kept for a next question once it has its answer.
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
-    server.close(() => {
-      clearTimeout(deadline);
-      clearInterval(sweep);
-      done();
-    });
-  });
 }
 
 function requestHandler({ register, verifier, maxConcurrent = 500 }: RegisterServerOptions) {
