@@ -119,6 +119,7 @@ function involved(row: Row, seq: number, who: { person?: string; entity?: Row })
 export const INVOLVED_PARTIES: readonly Row[] = [
   involved(nearDispute, 1, { person: "ada" }),
   involved(nearDispute, 2, { person: "duo" }),
+  involved(nearDispute, 3, { entity: beta }),
   involved(nearFire, 1, { entity: alpha }),
   involved(farDispute, 1, { person: "ada" }),
   involved(farDispute, 2, { entity: beta }),

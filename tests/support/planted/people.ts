@@ -1,4 +1,4 @@
-import { citizenIdOf, personIdOf, yearsAgo } from "./numbers.ts";
+import { citizenIdOf, creditCodeOf, personIdOf, yearsAgo } from "./numbers.ts";
 import { type Row, record } from "./record.ts";
 
 export const CHENGGUAN = "620102";
@@ -75,7 +75,7 @@ function person(name: string, chinese: string, { birthDate, hukou, residence = h
 export const ada = person("ada", "安雅秀", {
   hukou: CHENGGUAN,
   household: "HADABEN",
-  more: { spouse_person_id: personIdOf("ben") },
+  more: { spouse_person_id: personIdOf("ben"), employer_entity_id: creditCodeOf(1) },
 });
 
 /** Registered in Qilihe, lives in Chengguan: in scope of both. */
@@ -130,7 +130,7 @@ function household(id: string, head: string, region: string): Row {
   };
 }
 
-function member(householdId: string, region: string, name: string, relation: string, joinDate: string): Row {
+function member(householdId: string, region: string, name: string, relation: string, joinDate: string, more = {}): Row {
   return {
     household_id: householdId,
     join_date: joinDate,
@@ -139,13 +139,14 @@ function member(householdId: string, region: string, name: string, relation: str
     relation_to_head: relation,
     leave_date: "2019-09-09",
     leave_reason: "MOVED_OUT",
+    ...more,
   };
 }
 
 export const HOUSEHOLDS: readonly Row[] = [household("HADABEN", "ada", CHENGGUAN), household("HDUO", "duo", SUZHOU)];
 
 export const HOUSEHOLD_MEMBERS: readonly Row[] = [
-  member("HADABEN", CHENGGUAN, "ada", "HEAD", "2010-10-10"),
+  member("HADABEN", CHENGGUAN, "ada", "HEAD", "2010-10-10", { leave_date: null, leave_reason: null }),
   member("HADABEN", CHENGGUAN, "ben", "HUSBAND", "2011-11-11"),
   member("HADABEN", CHENGGUAN, "cai", "DAUGHTER", "2012-12-12"),
   member("HDUO", SUZHOU, "duo", "HEAD", "2010-10-10"),
