@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -14,6 +15,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "tests/architecture/fixtures/**"],
     globalSetup: ["tests/support/global-setup.ts"],
     pool: "forks",
+    // A file often waits for PostgreSQL or for a process it started; one worker would leave the second core idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
