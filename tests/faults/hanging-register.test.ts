@@ -6,6 +6,7 @@ import { type Cable, layCableTo } from "../support/cable.ts";
 import { urlOf } from "../support/database.ts";
 import { ada } from "../support/planted/people.ts";
 import { usePlantedHub } from "../support/planted-hub.ts";
+import { lockTable } from "../support/table-lock.ts";
 import { withNullAt } from "./with-null-at.ts";
 
 const LIMITS = { registerDeadlineMs: 700, registerRetryAfterMs: 300 };
@@ -32,7 +33,7 @@ const hub = usePlantedHub({
 });
 
 beforeAll(async () => {
-  administrator = postgres(urlOf(new URL(hub().stack.urlOf("e-licences", "runtime")).pathname.slice(1)), { max: 2 });
+  administrator = postgres(urlOf(new URL(hub().stack.urlOf("e-licences", "runtime")).pathname.slice(1)), { max: 1 });
   whole = await hub().ask("psd", QUESTION);
 });
 
@@ -60,26 +61,8 @@ async function waitingStatementCount(): Promise<number> {
   return row?.["n"];
 }
 
-/** Holds the table until it is disposed of. */
-async function lockLicences(): Promise<AsyncDisposable> {
-  const locked = Promise.withResolvers<void>();
-  const isOver = Promise.withResolvers<void>();
-  const holding = administrator.begin(async (sql) => {
-    await sql`lock table licences in access exclusive mode`;
-    locked.resolve();
-    await isOver.promise;
-  });
-  await locked.promise;
-  return {
-    async [Symbol.asyncDispose]() {
-      isOver.resolve();
-      await holding;
-    },
-  };
-}
-
 test("a register that hangs costs its own fields and no more time than its deadline", { timeout: 60_000 }, async () => {
-  await using _lock = await lockLicences();
+  await using _lock = await lockTable(hub().stack, "e-licences", "licences");
   const { reply, tookMs } = await askWhileHanging();
   expect(tookMs).toBeGreaterThanOrEqual(LIMITS.registerDeadlineMs);
   expect(tookMs).toBeLessThan(PATIENCE_MS);

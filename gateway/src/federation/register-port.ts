@@ -67,11 +67,19 @@ export class RegisterPort {
  */
 async function answerUnlessLeft(register: Register, call: RegisterCall): Promise<RegisterAnswer | null> {
   try {
-    return await answerOrFail(register, call);
+    return await Promise.race([answerOrFail(register, call), untilLeft(call.signal)]);
   } catch (error) {
     if (call.signal.aborted) return null;
     throw error;
   }
+}
+
+/** Callers who hang up while a register hangs must not go on taking the place of others. */
+function untilLeft(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    signal.addEventListener("abort", () => resolve(null), { once: true });
+  });
 }
 
 /** An answer that holds nothing but the loss of its source counts against the breaker, as a refused connection does. */
