@@ -102,7 +102,11 @@ class DocumentMaker {
       return this.#tape.isChosen(50) ? `__typename ${parts.join(" ")}` : parts.join(" ");
     }
     const fields = [...(CONTRACT.get(type)?.values() ?? [])].filter((field) => depth < MAX_DEPTH || !isComposite(field));
-    const chosen = Array.from({ length: 1 + this.#tape.below(4) }, () => this.#field(this.#tape.oneOf(fields), depth));
+    const composite = fields.filter(isComposite);
+    const chosen = Array.from({ length: 1 + this.#tape.below(4) }, () => {
+      const isWayOn = composite.length > 0 && this.#tape.isChosen(40);
+      return this.#field(this.#tape.oneOf(isWayOn ? composite : fields), depth);
+    });
     if (this.#tape.isChosen(20)) chosen.push("__typename");
     return chosen.map((text) => this.#dressed(type, text)).join(" ");
   }

@@ -176,7 +176,7 @@ const BUNDLES: readonly Bundle[] = [
       GovernanceEvent: full(`${EVENT_COURSE} ${EVENT_CONTENT}`),
       EventStep: full(`${EVENT_STEP_COURSE} comment`),
       Grid: full(GRID_INTERNAL),
-      LegalEntity: full("events legalRepName"),
+      LegalEntity: full("legalRepName"),
     },
   },
   {

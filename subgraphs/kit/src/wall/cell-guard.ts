@@ -48,25 +48,27 @@ function guardCell(resolve: FieldResolver): FieldResolver {
 }
 
 function referenceResolvers(reference: Reference, own: FieldResolvers, classification: Classification): FieldResolvers {
+  const isOpen = (field: string) => classification.fields.get(`${reference.type}.${field}`)?.sharing === "UNCONDITIONAL";
+  const isKeyOpen = isOpen(reference.key);
   const guarded = Object.entries(own).map(([field, resolve]) => {
-    const isUnconditional = classification.fields.get(`${reference.type}.${field}`)?.sharing === "UNCONDITIONAL";
-    return [field, isUnconditional ? resolve : guardReference(reference, resolve)];
+    return [field, isOpen(field) ? resolve : guardReference(reference, isKeyOpen, resolve)];
   });
   return Object.fromEntries(guarded);
 }
 
 /**
- * The region of a referenced object is known only to the register that owns it, which does not hand out a reference its
- * caller may not see; what this register adds is held by its own types' scopes.
+ * The region of a referenced object is known only to the register that owns it. Where the key itself is conditional, the
+ * gateway shows the object only when its owner did. An open key proves nothing, so that there a scope of regions gives nothing.
  */
-function guardReference({ type, key }: Reference, resolve: FieldResolver): FieldResolver {
+function guardReference({ type, key }: Reference, isKeyOpen: boolean, resolve: FieldResolver): FieldResolver {
   return (object, args, context, info) => {
-    if (isReferenceInScope(context.capability.scopes[type], object[key])) return resolve(object, args, context, info);
+    if (isInScope(context.capability.scopes[type], object[key], isKeyOpen)) return resolve(object, args, context, info);
     context.account.addOutOfScope(info.path);
     return null;
   };
 }
 
-function isReferenceInScope(scope: Scope | undefined, key: unknown): boolean {
-  return scope !== undefined && (scope.kind !== "SELF" || scope.personId === key);
+function isInScope(scope: Scope | undefined, key: unknown, isKeyOpen: boolean): boolean {
+  if (scope?.kind === "SELF") return scope.personId === key;
+  return scope?.kind === "ALL" || (scope?.kind === "PREFIXES" && !isKeyOpen);
 }
