@@ -59,9 +59,7 @@ export class AccessRule {
   /** Whether this row shows what `ofField` promises. */
   isCovered(type: string, field: string, row: Row): boolean {
     const isOpen = CLASSIFICATION.fields.get(`${type}.${field}`)?.sharing === "UNCONDITIONAL";
-    // The register of events does not know where an organisation is registered: its events are in scope one by one.
-    const isJudgedBehind = type === "LegalEntity" && field === "events";
-    return isJudgedBehind || (isOpen && isPublic(type, row)) || this.isInScope(type, row);
+    return (isOpen && isPublic(type, row)) || this.isInScope(type, row);
   }
 
   /** Whether a number may be compared with the field. */
