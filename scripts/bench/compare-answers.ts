@@ -6,7 +6,7 @@ import type { Question, Variables } from "./questions.ts";
 import type { RunningWay } from "./way.ts";
 
 /** Enough to meet every kind of row, few enough to take seconds. */
-const MOST_SAMPLES = 100;
+const MOST_SAMPLES = 64;
 const AT_ONCE = 8;
 
 /** Asks every way the same and throws a StartError at the first answer that differs from that of the first way. */

@@ -24,7 +24,7 @@ export interface Bench {
 
 /** Long enough for the compiler of every process to have seen the whole path. */
 const LONGEST_WARM_UP_SECONDS = 5;
-const RAMP_MS = 500;
+const LONGEST_RAMP_MS = 500;
 
 /** All ways with one question, before anything is measured. */
 export async function warmUp(bench: Bench, question: Question, subjects: readonly Variables[]): Promise<void> {
@@ -78,7 +78,7 @@ async function load(
     bodies: subjects.map((variables) => bodyOf(way, question, variables)),
     firstBody,
     inFlight: options.inFlight,
-    rampMs: RAMP_MS,
+    rampMs: Math.min(LONGEST_RAMP_MS, seconds * 250),
     measureMs: seconds * 1_000,
     wayPid: way.pid,
     postgresPid,

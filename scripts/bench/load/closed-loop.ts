@@ -18,6 +18,7 @@ export class ClosedLoop {
   #isStopping = false;
   #underWay = 0;
   #idle: () => void = () => {};
+  readonly #firstAnswer = Promise.withResolvers<void>();
   #startedAtMs = 0;
   #latenciesMs: number[] | null = null;
   #byteCount = 0;
@@ -35,6 +36,11 @@ export class ClosedLoop {
 
   start(): void {
     for (let each = 0; each < this.#job.inFlight; each += 1) this.#send();
+  }
+
+  /** Resolves at the first answer that is measured, so that the slowest way has figures after the shortest time. */
+  get firstAnswer(): Promise<void> {
+    return this.#firstAnswer.promise;
   }
 
   beginMeasuring(): void {
@@ -101,6 +107,7 @@ export class ClosedLoop {
   }
 
   #count(latenciesMs: number[], sentAtMs: number, byteCount: number, failure: string | null): void {
+    this.#firstAnswer.resolve();
     if (failure === null) {
       latenciesMs.push(performance.now() - sentAtMs);
       this.#byteCount += byteCount;

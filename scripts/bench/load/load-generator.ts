@@ -16,7 +16,7 @@ async function measure(job: LoadJob): Promise<LoadResult> {
   const pids = [job.wayPid, job.postgresPid, process.pid];
   const before = cpuTimesMs(pids);
   loop.beginMeasuring();
-  await passed(job.measureMs);
+  await Promise.all([passed(job.measureMs), loop.firstAnswer]);
   const figures = loop.endMeasuring();
   const [wayCpuMs = 0, postgresCpuMs = 0, loadCpuMs = 0] = cpuTimesMs(pids).map((ms, at) => ms - (before[at] ?? 0));
   await loop.stop();
