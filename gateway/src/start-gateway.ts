@@ -16,7 +16,7 @@ import { createIssuer } from "./identity/issuer.ts";
 import { createTokenVerifier } from "./identity/verify-token.ts";
 import { PolicyHolder } from "./policy/policy-holder.ts";
 import { createGatewayServer } from "./server.ts";
-import { openHubDatabase } from "./store/database.ts";
+import { type HubDatabase, openHubDatabase } from "./store/database.ts";
 import { openDirectory } from "./store/directory.ts";
 import { findCurrentPolicy } from "./store/policy-reader.ts";
 import { watchHub } from "./store/watch-hub.ts";
@@ -90,23 +90,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { clock, log } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const database = openHubDatabase({ url: options.hubDatabaseUrl, applicationName: "gateway" });
-  const policy = new PolicyHolder();
-  const directory = await openDirectory(database);
-  const issuer = await createIssuer({
-    database,
-    clock,
-    issuerUrl: options.issuerUrl,
-    audience: AUDIENCE,
-    sealingSecret: options.sealingSecret,
-    onError: (error) => log.error({ err: error }, "issuer failed"),
-  });
-  const watch = await watchHub({
-    database,
-    onChange: async () => {
-      policy.replace(await findCurrentPolicy(database.db));
-      await Promise.all([directory.refresh(), issuer.refresh()]);
-    },
-  });
+  const hub = await followHub(options, database);
   const audit = createAuditWriter({ database });
   const tracing = options.otlpUrl ? startTracing(options.otlpUrl) : null;
   const metrics = new Metrics();
@@ -116,6 +100,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const gateway = new GuardedGateway({ graph, ports, runPlan: executePlan, limits, capabilityLifeMs });
   const apollo = createApolloServer(gateway, limits.maxTokens, log);
   await apollo.start();
+  const { maxBodyBytes, requestDeadlineMs, maxInFlight } = limits;
   const graphql = new GraphqlRoute({
     apollo,
     screen: new DocumentScreen(limits.maxTokens),
@@ -123,22 +108,15 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     clock,
     log,
     metrics,
-    currentSnapshot: () => policy.current(),
-    verifier: createTokenVerifier({
-      issuers: [{ issuer: options.issuerUrl, findKey: issuer.findKey }],
-      audiences: [AUDIENCE],
-      algorithms: ["EdDSA", "ES256"],
-      clock,
-      directory,
-      silentForMs: watch.silentForMs,
-    }),
-    maxBodyBytes: limits.maxBodyBytes,
-    requestDeadlineMs: limits.requestDeadlineMs,
-    maxInFlight: limits.maxInFlight,
+    currentSnapshot: () => hub.policy.current(),
+    verifier: hub.verifier,
+    maxBodyBytes,
+    requestDeadlineMs,
+    maxInFlight,
   });
-  const isReady = async () => policy.isLoaded && (await database.isReady());
-  const server = createGatewayServer({ graphql, issuer, metrics, isReady });
-  const stopServer = prepareStop(server, limits.requestDeadlineMs + STOP_GRACE_MS);
+  const isReady = async () => hub.policy.isLoaded && (await database.isReady());
+  const server = createGatewayServer({ graphql, issuer: hub.issuer, metrics, isReady });
+  const stopServer = prepareStop(server, requestDeadlineMs + STOP_GRACE_MS);
   await listen(server, options);
   return {
     url: `http://${options.host}:${portOf(server)}`,
@@ -146,12 +124,36 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await stopServer();
       await apollo.stop();
       await audit.close();
-      await watch.close();
+      await hub.watch.close();
       await Promise.all([...ports.values()].map((port) => port.close()));
       await database.close();
       await tracing?.stop();
     },
   };
+}
+
+/** What this gateway keeps of the hub database in memory: policy, clients, keys; renewed whenever one of them changes. */
+async function followHub({ clock, log, issuerUrl, sealingSecret }: GatewayOptions, database: HubDatabase) {
+  const policy = new PolicyHolder();
+  const directory = await openDirectory(database);
+  const onError = (error: Error) => log.error({ err: error }, "issuer failed");
+  const issuer = await createIssuer({ database, clock, issuerUrl, audience: AUDIENCE, sealingSecret, onError });
+  const watch = await watchHub({
+    database,
+    onChange: async () => {
+      policy.replace(await findCurrentPolicy(database.db));
+      await Promise.all([directory.refresh(), issuer.refresh()]);
+    },
+  });
+  const verifier = createTokenVerifier({
+    issuers: [{ issuer: issuerUrl, findKey: issuer.findKey }],
+    audiences: [AUDIENCE],
+    algorithms: ["EdDSA", "ES256"],
+    clock,
+    directory,
+    silentForMs: watch.silentForMs,
+  });
+  return { policy, issuer, watch, verifier };
 }
 
 function openPorts(

@@ -40,6 +40,7 @@ export class GraphqlRoute {
 
   constructor(options: GraphqlRouteOptions) {
     this.#options = options;
+    options.metrics.watch("tongshu_requests_in_flight", "Requests in hand", () => this.#inFlight);
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -73,22 +74,24 @@ export class GraphqlRoute {
     const caller = await verifier.verify(request.headersDistinct["authorization"]);
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), requestDeadlineMs);
-    response.on("close", () => deadline.abort());
-    const scope: RequestScope = {
+    response.on("close", () => response.writableFinished || deadline.abort());
+    const account = emptyAccount();
+    const { signal } = deadline;
+    let scope: RequestScope = {
       requestId,
       caller,
       snapshot: currentSnapshot(),
-      ...NOTHING_STATED,
+      ...UNSTATED,
       startedAtMs,
-      signal: deadline.signal,
-      account: emptyAccount(),
+      signal,
+      account,
     };
     try {
-      const stated = readHeaders(request);
+      scope = { ...scope, ...readHeaders(request) };
       const accepted = acceptedType(request);
-      const body = await readGraphqlBody(request, maxBodyBytes, deadline.signal);
+      const body = await readGraphqlBody(request, maxBodyBytes, signal);
       this.#options.screen.check(body.query);
-      return await this.#execute(response, { ...scope, ...stated }, body, accepted);
+      return await this.#execute(response, scope, body, accepted);
     } catch (error) {
       // A refusal to a known caller is an answer as well, and leaves its record first.
       if (error instanceof HubError && error.code !== "AUDIT_UNAVAILABLE") await this.#record(scope, error.code);
@@ -149,4 +152,4 @@ function statusOf(outcome: "OK" | ErrorCode, contentType: string): number {
   return outcome === "OK" || contentType.startsWith("application/json") ? 200 : ERRORS[outcome].httpStatus;
 }
 
-const NOTHING_STATED = { purposeCode: null, caseNo: null, isStrict: false };
+const UNSTATED = { purposeCode: null, caseNo: null, isStrict: false };
