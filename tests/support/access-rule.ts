@@ -3,7 +3,7 @@ import { type Classification, classify, loadSupergraphSdl } from "@tongshu/schem
 import { yearsAgo } from "./planted/numbers.ts";
 import type { Row } from "./planted/record.ts";
 
-export const CLASSIFICATION: Classification = classify(loadSupergraphSdl());
+const CLASSIFICATION: Classification = classify(loadSupergraphSdl());
 
 /** Columns that place a row, whatever its table; any of them in scope is enough. */
 const REGION_COLUMNS = [
@@ -26,7 +26,7 @@ const SELF_COLUMNS: Readonly<Record<string, string>> = {
 };
 
 /** For whom the rule speaks. */
-export interface Viewpoint {
+interface Viewpoint {
   /** The grants of one department for one purpose. */
   readonly grants: readonly Grant[];
   readonly region: string;

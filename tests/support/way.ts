@@ -45,7 +45,7 @@ export interface Way {
   readonly key?: string;
 }
 
-export interface WayStep {
+interface WayStep {
   readonly type: string;
   readonly field: string;
   readonly row: Row;
