@@ -155,4 +155,5 @@ test("a damaged cluster points to the log, which holds the reason", async () => 
 test("a data folder that cannot be written is named", () => {
   writeFileSync(join(folder.path, "file"), "");
   expect(() => openDataFolder(join(folder.path, "file", "below"))).toThrow("cannot be written");
+  expect(() => openDataFolder("/proc/tongshu/data")).toThrow("cannot be written");
 });

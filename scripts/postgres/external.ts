@@ -1,6 +1,7 @@
 import type { BilingualText } from "@tongshu/schema";
 import postgres from "postgres";
-import { StartError } from "../start-error.ts";
+import type { StartError } from "../start-error.ts";
+import { connectProblem, reasonOf } from "./connect-problem.ts";
 import type { PostgresServer } from "./server.ts";
 
 const CONNECT_TIMEOUT_SECONDS = 5;
@@ -41,31 +42,17 @@ async function readFacts(url: string, connectTimeoutSeconds: number): Promise<Ad
       from pg_roles where rolname = current_user`;
     return row;
   } catch (cause) {
-    throw problem(url, reasonOf(cause), cause);
+    throw problem(url, reasonOf(cause) ?? otherReason(cause), cause);
   } finally {
     await sql.end({ timeout: 1 });
   }
 }
 
-/** SQLSTATE of the server, or the code of Node's network error. */
-const REASONS: Readonly<Record<string, BilingualText>> = {
-  "28P01": { zh: "拒绝了用户名或密码", en: "refuses the user name or the password" },
-  "28000": { zh: "拒绝了该用户", en: "refuses the user" },
-  "3D000": { zh: "没有所指定的数据库", en: "has no database of that name" },
-  ENOTFOUND: { zh: "的主机名无法解析", en: "names a host that cannot be found" },
-  EAI_AGAIN: { zh: "的主机名无法解析", en: "names a host that cannot be found" },
-  ECONNREFUSED: { zh: "无法连接", en: "cannot be reached" },
-  CONNECT_TIMEOUT: { zh: "未在限期内应答", en: "did not answer in time" },
-};
-
-function reasonOf(error: unknown): BilingualText {
-  const code = (error as { code?: string }).code ?? "";
-  return REASONS[code] ?? { zh: `无法使用（${code}）`, en: `cannot be used (${code || "unknown reason"})` };
+function problem(url: string, reason: BilingualText, cause?: unknown): StartError {
+  return connectProblem("HUB_POSTGRES_URL", url, reason, cause);
 }
 
-/** Names the server by host and port only: the rest of the address holds the password. */
-function problem(url: string, reason: BilingualText, cause?: unknown): StartError {
-  const { host } = new URL(url);
-  const text = { zh: `HUB_POSTGRES_URL（${host}）${reason.zh}。`, en: `HUB_POSTGRES_URL (${host}) ${reason.en}.` };
-  return new StartError(text, { cause });
+function otherReason(error: unknown): BilingualText {
+  const code = (error as { code?: string }).code ?? "";
+  return { zh: `无法使用（${code}）`, en: `cannot be used (${code || "unknown reason"})` };
 }
