@@ -2,6 +2,7 @@ export type { AuditRecord, AuditWriter, Verdict } from "./audit/audit-record.ts"
 export type { AccessEntry } from "./federation/access-report.ts";
 export type { Caller, Role } from "./identity/caller.ts";
 export { type IssuedToken, requestToken, type TokenRequest } from "./identity/request-token.ts";
+export { SealMismatchError } from "./identity/seal.ts";
 export type { Grant, GrantScope, PolicyContent, Purpose } from "./policy/policy-content.ts";
 export {
   DEFAULT_LIMITS,

@@ -1,8 +1,9 @@
-import { type GatewayOptions, startGateway } from "@tongshu/gateway";
+import type { GatewayOptions } from "@tongshu/gateway";
 import type { Config } from "../config.ts";
 import { REGISTER_NAMES } from "../databases/names.ts";
 import { gatewayOptions } from "./gateway-options.ts";
 import { openLog } from "./log.ts";
+import { openGateway } from "./open-gateway.ts";
 import { openRegister } from "./registers.ts";
 import type { Stack } from "./stack.ts";
 
@@ -20,7 +21,7 @@ export async function startInOneProcess(
   const hubDatabaseUrl = stack.urlOf("hub", "runtime");
   const sealingSecret = stack.secrets.get("gateway.sealing");
   const options = gatewayOptions(config, { hubDatabaseUrl, sealingSecret, registers, log });
-  const gateway = await startGateway({ ...options, ...changes });
+  const gateway = await openGateway({ ...options, ...changes });
   running.defer(() => gateway.stop());
   return gateway.url;
 }

@@ -1,4 +1,3 @@
-import { startGateway } from "@tongshu/gateway";
 import { connectRegister, createCapabilitySigner, systemClock } from "@tongshu/kit";
 import { type Config, urlVariable } from "../config.ts";
 import { openDataFolder } from "../data-folder.ts";
@@ -8,6 +7,7 @@ import { StartError } from "../start-error.ts";
 import { capabilityKeyFiles, readCapabilityKey } from "./capability-keys.ts";
 import { gatewayOptions } from "./gateway-options.ts";
 import { openLog } from "./log.ts";
+import { openGateway } from "./open-gateway.ts";
 import type { ServedPart } from "./serve-part.ts";
 
 /** The gateway in a process of its own; it asks the registers over HTTP. */
@@ -17,7 +17,7 @@ export async function serveGateway(config: Config, hubDatabaseUrl: string): Prom
   const signer = await createCapabilitySigner(readCapabilityKey(keyFile), systemClock);
   const registers = REGISTER_NAMES.map((name) => connectRegister({ name, url: registerUrl(config, name), signer }));
   const sealingSecret = config.part.sealingSecret ?? openSecrets(folder.secretsFile).get("gateway.sealing");
-  return startGateway(gatewayOptions(config, { hubDatabaseUrl, sealingSecret, registers, log: openLog("gateway") }));
+  return openGateway(gatewayOptions(config, { hubDatabaseUrl, sealingSecret, registers, log: openLog("gateway") }));
 }
 
 function registerUrl({ registerUrls }: Config, name: RegisterName): string {

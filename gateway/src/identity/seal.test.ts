@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSeal } from "./seal.ts";
+import { createSeal, SealMismatchError } from "./seal.ts";
 
 const SECRET = "a secret of the test, long enough";
 
@@ -13,8 +13,8 @@ test("what was locked opens again, and no two locks look alike", () => {
 
 test("a locked text opens under no other label and no other secret", () => {
   const locked = createSeal(SECRET).lock("private", "key-1");
-  expect(() => createSeal(SECRET).open(locked, "key-2")).toThrow();
-  expect(() => createSeal(`${SECRET}.`).open(locked, "key-1")).toThrow();
+  expect(() => createSeal(SECRET).open(locked, "key-2")).toThrow(SealMismatchError);
+  expect(() => createSeal(`${SECRET}.`).open(locked, "key-1")).toThrow(SealMismatchError);
 });
 
 test("a short secret is refused", () => {

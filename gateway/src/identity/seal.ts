@@ -8,6 +8,13 @@ export interface Seal {
   open(locked: string, label: string): string;
 }
 
+/** What was locked was locked with another secret, or under another label. */
+export class SealMismatchError extends Error {
+  constructor() {
+    super("a sealed text does not open");
+  }
+}
+
 const CIPHER = "aes-256-gcm";
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -29,7 +36,12 @@ export function createSeal(secret: string): Seal {
       const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES))
         .setAAD(Buffer.from(label))
         .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-      return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString("utf8");
+      const body = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES));
+      try {
+        return Buffer.concat([body, decipher.final()]).toString("utf8");
+      } catch {
+        throw new SealMismatchError();
+      }
     },
   };
 }
