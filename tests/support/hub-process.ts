@@ -20,6 +20,10 @@ export class HubProcess {
     this.#ended = new Promise((done) => this.#child.once("close", done));
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** Everything it printed so far. */
   get output(): string {
     return this.#output;
