@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Coordinate, Level } from "@tongshu/schema";
+import type { Level } from "@tongshu/schema";
 import type { Grant, GrantScope } from "./policy-content.ts";
 
 /** What one department may see for one purpose at one instant: its active grants, by type. Holds no caller and no data. */
@@ -37,11 +37,6 @@ export function compileView(department: string, purpose: string, grants: readonl
   }
   for (const type of active.keys()) expired.delete(type);
   return { department, purpose, hash: hashView(active, expired), grants: active, expiredTypes: expired, changesAtMs };
-}
-
-/** `fields` of a grant as coordinates, the form in which a capability carries them. */
-export function grantCoordinates(grant: Grant): [Coordinate, Level][] {
-  return Object.entries(grant.fields).map(([field, level]) => [`${grant.type}.${field}`, level]);
 }
 
 function hashView(active: ReadonlyMap<string, Grant>, expired: ReadonlySet<string>): string {
