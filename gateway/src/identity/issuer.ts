@@ -58,6 +58,7 @@ export async function createIssuer(options: IssuerOptions): Promise<Issuer> {
     callback(request, response) {
       if (!OFFERED.has(`${request.method} ${request.url}`)) return refuse(response);
       fixOrigin(request, issuerUrl);
+      closeToOtherSites(response);
       current.handle(request, response).catch((error: Error) => onError?.(error));
     },
     jwks: () => current.keys.publicKeys,
@@ -76,6 +77,12 @@ function kidsOf({ publicKeys }: SigningKeys): string {
 function refuse(response: ServerResponse): void {
   response.writeHead(404, { "content-type": "application/json", "cache-control": "no-store" });
   response.end('{"error":"not_found"}');
+}
+
+/** The library lets pages of every site read its keys and its description; no page has business here. */
+function closeToOtherSites(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) => (/^access-control-/i.test(name) ? response : setHeader(name, value));
 }
 
 /**

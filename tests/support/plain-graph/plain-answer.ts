@@ -150,7 +150,9 @@ class PlainAnswer {
       if (asked.name === "__typename") return "Provenance";
       if (asked.name !== "sourceDept") return row[columnOf(asked.name)] ?? null;
       const department = TYPES["Department"]?.table.find((it) => it["code"] === row["source_dept"]);
-      return department && this.#asksFor("Department", asked.sets, false) ? this.#object({ type: "Department", row: department }, asked.sets, false) : null;
+      return department && this.#asksFor("Department", asked.sets, false)
+        ? this.#object({ type: "Department", row: department }, asked.sets, false)
+        : null;
     };
     return fields.length === 0 ? null : Object.fromEntries(fields.map((asked) => [asked.key, cell(asked)]));
   }

@@ -24,13 +24,34 @@ const ENTRIES: readonly Entry[] = [
   entry("serviceObject", "code", "ServiceObjectCode!", [...PERSON_NUMBERS, ...CREDIT_CODES], "ServiceObject"),
   entry("person", "idNumber", "CitizenIdNumber!", PERSON_NUMBERS, "Person"),
   entry("legalEntity", "uscc", "UnifiedSocialCreditCode!", CREDIT_CODES, "LegalEntity"),
-  entry("licence", "licenceId", "ElectronicLicenceId!", [...LICENCES.map((row) => row["licence_id"]), licenceIdOf(99)], "Licence"),
+  entry(
+    "licence",
+    "licenceId",
+    "ElectronicLicenceId!",
+    [...LICENCES.map((row) => row["licence_id"]), licenceIdOf(99)],
+    "Licence",
+  ),
   entry("penalty", "decisionNo", "ID!", [...PENALTIES.map((row) => row["decision_no"]), "none"], "Penalty"),
   entry("governanceEvent", "eventNo", "ID!", [...EVENTS.map((row) => row["event_no"]), "none"], "GovernanceEvent"),
-  entry("grid", "gridCode", "RegionCode!", GRIDS.map((row) => row["grid_code"]), "Grid"),
-  entry("region", "code", "RegionCode!", REGIONS.slice(0, 4).map((row) => row["code"]), "Region"),
+  entry(
+    "grid",
+    "gridCode",
+    "RegionCode!",
+    GRIDS.map((row) => row["grid_code"]),
+    "Grid",
+  ),
+  entry(
+    "region",
+    "code",
+    "RegionCode!",
+    REGIONS.slice(0, 4).map((row) => row["code"]),
+    "Region",
+  ),
   { ...entry("persons", "idNumbers", "[CitizenIdNumber!]!", PERSON_NUMBERS, "Person"), isMany: true },
-  { ...entry("legalEntitiesByUscc", "usccs", "[UnifiedSocialCreditCode!]!", CREDIT_CODES, "LegalEntity"), isMany: true },
+  {
+    ...entry("legalEntitiesByUscc", "usccs", "[UnifiedSocialCreditCode!]!", CREDIT_CODES, "LegalEntity"),
+    isMany: true,
+  },
 ];
 
 interface Entry {
@@ -101,7 +122,9 @@ class DocumentMaker {
       const parts = members.map((member) => `... on ${member} { ${this.#selection(member, depth)} }`);
       return this.#tape.isChosen(50) ? `__typename ${parts.join(" ")}` : parts.join(" ");
     }
-    const fields = [...(CONTRACT.get(type)?.values() ?? [])].filter((field) => depth < MAX_DEPTH || !isComposite(field));
+    const fields = [...(CONTRACT.get(type)?.values() ?? [])].filter(
+      (field) => depth < MAX_DEPTH || !isComposite(field),
+    );
     const composite = fields.filter(isComposite);
     const chosen = Array.from({ length: 1 + this.#tape.below(4) }, () => {
       const isWayOn = composite.length > 0 && this.#tape.isChosen(40);

@@ -36,7 +36,7 @@ export class Viewer {
   /** What this row shows of a field that passed `ofField`. */
   ofCell(type: string, field: ContractField, row: Row): Shown {
     if (field.isOpen && (this.#isPublic(type, row) || field.isKey)) return "FULL";
-    if (!this.isInScope(type, row) || this.#isUnprovable(type, field)) return "HIDDEN";
+    if (!this.isInScope(type, row) || this.#isUnproven(type, field)) return "HIDDEN";
     const level = this.#level(type, field.name);
     return level === "FULL" || level === "MASKED" ? level : "HIDDEN";
   }
@@ -80,10 +80,10 @@ export class Viewer {
     return plain.regionColumns.some((column) => prefixes.some((prefix) => String(row[column]).startsWith(prefix)));
   }
 
-  /** A register that only refers to an organisation does not know its region, so a scope of regions gives nothing of it. */
-  #isUnprovable(type: string, { registers }: ContractField): boolean {
-    const scope = this.#grants.get(type)?.scope.kind;
-    return type === "LegalEntity" && !registers.includes(ownerOf(type)) && (scope === "OWN" || scope === "PREFIXES");
+  /** A register that only refers to an organisation does not know its region, so that a scope of regions gives nothing. */
+  #isUnproven(type: string, { registers, isOpen }: ContractField): boolean {
+    const isForeign = type === "LegalEntity" && !registers.includes(ownerOf(type));
+    return isForeign && !isOpen && this.#grants.get(type)?.scope.kind !== "ALL";
   }
 
   #isOfSelf(type: string, row: Row): boolean {
