@@ -12,7 +12,10 @@ import {
   valueFromAST,
 } from "graphql";
 
-/** More than this is noise: the caller mends these first. */
+/**
+ * More than this is noise: the caller mends these first. Nothing is looked at after them, or a list of forty thousand wrong
+ * numbers would keep everybody waiting for its errors.
+ */
 const MAX_PROBLEMS = 10;
 
 /**
@@ -36,7 +39,8 @@ export function coerceVariables(
       else if (isNonNullType(type)) problems.push(new HubError("BAD_USER_INPUT", { field: name, rule: "REQUIRED" }));
     } else {
       coerced[name] = coerceInputValue(given[name], type, (path, _value, error) => {
-        if (problems.length < MAX_PROBLEMS) problems.push(toProblem([name, ...path].join("."), error));
+        problems.push(toProblem([name, ...path].join("."), error));
+        if (problems.length === MAX_PROBLEMS) throw new VariableProblems(problems);
       });
     }
   }
