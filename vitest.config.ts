@@ -17,8 +17,8 @@ export default defineConfig({
     pool: "forks",
     // A file often waits for PostgreSQL or for a process it started; one worker would leave the second core idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     teardownTimeout: 30_000,
     // The gateway's telemetry would ask cloud metadata addresses; it is read when the package is imported.
     env: { APOLLO_TELEMETRY_DISABLED: "1" },
