@@ -6,12 +6,19 @@ import type { PlantedHub } from "./planted-hub.ts";
 const classification = classify(loadSupergraphSdl());
 
 /** The policy in force, changed by a test. */
-export async function changePolicy(hub: PlantedHub, change: (content: PolicyContent) => PolicyContent): Promise<string> {
+export async function changePolicy(
+  hub: PlantedHub,
+  change: (content: PolicyContent) => PolicyContent,
+): Promise<string> {
   const database = openHubDatabase({ url: hub.stack.urlOf("hub", "owner"), applicationName: "test" });
   try {
     const current = await findCurrentPolicy(database.db);
     const content = change(current?.content ?? { purposes: [], grants: [] });
-    const { contentHash } = await publishPolicy(database.db, content, { clock: systemClock, author: "test", classification });
+    const { contentHash } = await publishPolicy(database.db, content, {
+      clock: systemClock,
+      author: "test",
+      classification,
+    });
     return contentHash;
   } finally {
     await database.close();

@@ -37,7 +37,10 @@ export class Selections {
 
   #add(asked: Map<string, Asked>, type: string, node: SelectionNode): void {
     if (this.#isLeftOut(node)) return;
-    if (node.kind === Kind.FIELD) return this.#addField(asked, node);
+    if (node.kind === Kind.FIELD) {
+      this.#addField(asked, node);
+      return;
+    }
     const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : this.#fragments.get(node.name.value);
     const condition = fragment?.typeCondition?.name.value;
     if (!fragment || !(condition === undefined || condition === type || UNIONS[condition]?.includes(type))) return;
