@@ -86,6 +86,13 @@ describe("the record", () => {
     },
   );
 
+  test("is written too where the headers are refused before anything is read", async () => {
+    const record = await recordOf("hrs", { ...UNKNOWN, headers: { "x-access-mode": "lenient" } });
+    const who = { clientId: "hrs-province", department: "HRS", officerId: "hrs-officer-1" };
+    expect(record).toMatchObject({ ...who, outcome: "BAD_USER_INPUT", subjects: [], verdicts: {}, rowCounts: {} });
+    expectNoValue(record);
+  });
+
   test("holds department and region of the officer, not of the whole client", async () => {
     const record = await recordOf("hrsLanzhou", nameOf(ada["id_number"]));
     expect(record).toMatchObject({ department: "HRS", region: "620100", officerId: "hrs-officer-lanzhou" });
