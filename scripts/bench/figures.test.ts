@@ -81,5 +81,6 @@ test("the report compares each way with both others", () => {
   const text = markdownOf(report);
   expect(text).toContain("## dossier");
   expect(text).not.toContain("## list");
-  expect(text).toMatch(/\| hub, one process \| 50 \| 50–50 \| 0\.13 \| 5\.00 \|/);
+  expect(text).toContain("at most 0.8 of 2 processors");
+  expect(text).toMatch(/\| hub, one process \| 50 \| 50–50 \| 0\.13 \| 5\.00 \| 5\.00 \|/);
 });

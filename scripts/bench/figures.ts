@@ -53,6 +53,21 @@ export function figuresOf(slices: readonly Slice[], way: WayName, question: Ques
   };
 }
 
+/** How many times less processor time, PostgreSQL's included; unlike a rate it hardly depends on what else the machine does. */
+export function cpuRatio(
+  figures: readonly Figures[],
+  question: QuestionName,
+  way: WayName,
+  to: WayName,
+): number | null {
+  const costOf = (name: WayName) => {
+    const found = figures.find((each) => each.way === name && each.question === question);
+    return found && found.cpuMsPerRequest + found.postgresCpuMsPerRequest;
+  };
+  const [cost, base] = [costOf(way), costOf(to)];
+  return cost === undefined || base === undefined ? null : base / cost;
+}
+
 /** How many times faster; null when one of the two was not measured. */
 export function ratio(figures: readonly Figures[], question: QuestionName, way: WayName, to: WayName): number | null {
   const rateOf = (name: WayName) =>

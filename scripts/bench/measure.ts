@@ -25,6 +25,7 @@ export interface Bench {
 /** Long enough for the compiler of every process to have seen the whole path. */
 const LONGEST_WARM_UP_SECONDS = 5;
 const LONGEST_RAMP_MS = 500;
+const MOST_FAILURES = 0.001;
 
 /** All ways with one question, before anything is measured. */
 export async function warmUp(bench: Bench, question: Question, subjects: readonly Variables[]): Promise<void> {
@@ -61,7 +62,7 @@ function refuseFailures(
   question: Question,
   { requestCount, failureCount, failure }: LoadResult,
 ): void {
-  if (failureCount <= requestCount * way.mostFailures) return;
+  if (failureCount <= requestCount * MOST_FAILURES) return;
   throw new Error(`${way.title} failed ${failureCount} of ${requestCount} times at ${question.name}: ${failure}`);
 }
 

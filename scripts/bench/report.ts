@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Figures, ratio } from "./figures.ts";
+import { cpuRatio, type Figures, ratio } from "./figures.ts";
 import type { Machine } from "./machine.ts";
 import type { Slice } from "./measure.ts";
 import { QUESTION_NAMES, QUESTIONS, type QuestionName } from "./questions.ts";
@@ -30,12 +30,24 @@ export function markdownOf(report: Report): string {
   return [heading(report), ...asked.map((name) => section(report, name)), footing()].join("\n");
 }
 
-function heading({ madeAt, scale, seconds, rounds, inFlight, machine }: Report): string {
+function heading({ madeAt, scale, seconds, rounds, inFlight, machine, figures }: Report): string {
   const { processor, processorCount, nodeVersion, postgresVersion } = machine;
   return `# hub bench
 
 ${madeAt} · province at scale ${scale} · ${inFlight} in flight · median of ${rounds} rounds of ${seconds} s, ways by turns
 ${processorCount} × ${processor} · Node ${nodeVersion} · PostgreSQL ${postgresVersion} · load from a process of its own on the same machine
+${othersWarning(figures, processorCount)}`;
+}
+
+/** Ways of six processes, PostgreSQL and the load take two whole processors wherever they can have them. */
+const LEAST_BUSY = 1.6;
+
+function othersWarning(figures: readonly Figures[], processorCount: number): string {
+  const busiest = Math.max(...figures.map(({ busyProcessors }) => busyProcessors));
+  if (busiest >= Math.min(LEAST_BUSY, processorCount)) return "";
+  return `
+**Other programs took part of this machine** (at most ${busiest.toFixed(1)} of ${processorCount} processors were used here): rates are too low and
+uneven; compare processor time.
 `;
 }
 
@@ -45,6 +57,7 @@ const COLUMNS = [
   "slowest–fastest round",
   "× SQL",
   "× ordinary",
+  "× ordinary by CPU",
   "p50 ms",
   "p99 ms",
   "CPU ms/request",
@@ -73,6 +86,7 @@ function row({ figures: all }: Report, figures: Figures): string[] {
     `${rounded(figures.slowestPerSecond)}–${rounded(figures.fastestPerSecond)}`,
     times(ratio(all, question, way, "sql")),
     times(ratio(all, question, way, "ordinary")),
+    times(cpuRatio(all, question, way, "ordinary")),
     figures.p50Ms.toFixed(1),
     figures.p99Ms.toFixed(1),
     figures.cpuMsPerRequest.toFixed(2),

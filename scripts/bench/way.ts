@@ -14,8 +14,6 @@ export interface Way {
   /** `question`: each question has a path of its own and a body of variables. */
   readonly speaks: "graphql" | "question";
   readonly needsToken: boolean;
-  /** Share of requests that may fail; they are not counted as answered. */
-  readonly mostFailures: number;
 }
 
 /** What the process of a way needs; nothing in it is for the eyes of other processes. */
@@ -39,7 +37,6 @@ export const WAYS: Readonly<Record<WayName, Way>> = {
     processCount: 1,
     speaks: "question",
     needsToken: false,
-    mostFailures: 0,
   },
   ordinary: {
     name: "ordinary",
@@ -47,8 +44,6 @@ export const WAYS: Readonly<Record<WayName, Way>> = {
     processCount: 6,
     speaks: "graphql",
     needsToken: false,
-    // Apollo's data source keeps connections longer than a Node server does, and does not try again when one is gone.
-    mostFailures: 0.02,
   },
   hub: {
     name: "hub",
@@ -56,7 +51,6 @@ export const WAYS: Readonly<Record<WayName, Way>> = {
     processCount: 1,
     speaks: "graphql",
     needsToken: true,
-    mostFailures: 0,
   },
   split: {
     name: "split",
@@ -64,7 +58,6 @@ export const WAYS: Readonly<Record<WayName, Way>> = {
     processCount: 6,
     speaks: "graphql",
     needsToken: true,
-    mostFailures: 0,
   },
 };
 

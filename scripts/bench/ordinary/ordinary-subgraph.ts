@@ -1,3 +1,5 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { Server } from "node:http";
 import { ApolloServer } from "@apollo/server";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { buildSubgraphSchema } from "@apollo/subgraph";
@@ -22,12 +24,25 @@ export function ordinarySubgraph(subgraph: OrdinarySubgraph): OrdinarySubgraph {
 /** The five pools and those of the other ways share one server; more connections than processors gain nothing. */
 const POOL_SIZE = 5;
 
+const KEEP_ALIVE_MS = 65_000;
+
+/**
+ * Apollo's data source keeps idle connections for longer than the five seconds of a Node server, and gives up when one is
+ * closed under a request. Who runs this in production comes to raise the server's limit, out of reach though it is.
+ */
+function keepConnections(): void {
+  subscribe("http.server.request.start", (message) => {
+    (message as { readonly server: Server }).server.keepAliveTimeout = KEEP_ALIVE_MS;
+  });
+}
+
 /** Serves a subgraph on a port of its own; loaders are made for each request. Answers the address. */
 export async function serveOrdinarySubgraph(
   name: SubgraphName,
   { createLoaders, resolvers }: OrdinarySubgraph,
   databaseUrl: string,
 ): Promise<string> {
+  keepConnections();
   const db = drizzle(postgres(databaseUrl, { max: POOL_SIZE, connection: { timezone: "Asia/Shanghai" } }));
   const scalars = createScalars(systemClock);
   const schema = buildSubgraphSchema({
