@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readClientKeys, requestToken } from "@tongshu/gateway/sign-in";
@@ -84,6 +84,22 @@ test("after kill -9 of the whole hub under load every answer that was given has 
   const answered = load.replies.map(({ requestId }) => requestId);
   expect(answered.length).toBeGreaterThanOrEqual(30);
   expect(await recordedIds("killed")).toEqual(expect.arrayContaining(answered));
+});
+
+test("a hub whose PostgreSQL is killed says so and ends, and no record of an answer is lost", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const { hub, load } = await startUnderLoad("crashed");
+  const [postmaster] = readFileSync(join(folder.cluster, "postmaster.pid"), "utf8").split("\n");
+  process.kill(Number(postmaster), "SIGKILL");
+  expect(await hub.ends()).toBe(1);
+  await load.stop();
+  expect(hub.output).toContain("PostgreSQL stopped by itself");
+  expect(load.failures.filter((error) => error instanceof CutAnswerError)).toEqual([]);
+  for (const { data, codes } of load.replies) if (data === undefined) expect(codes).toEqual(["AUDIT_UNAVAILABLE"]);
+  const answered = load.replies.filter(({ data }) => data !== undefined).map(({ requestId }) => requestId);
+  expect(answered.length).toBeGreaterThanOrEqual(30);
+  expect(await recordedIds("crashed")).toEqual(expect.arrayContaining(answered));
 });
 
 test("stopped under load it answers what is under way, and what it recorded is what it answered", {

@@ -69,11 +69,6 @@ test.each([
     () => ({ HUB_DATA_DIR: join(writtenFile("broken/postgres/PG_VERSION", "18"), "../..") }),
     /not a whole PostgreSQL data folder/,
   ],
-  [
-    "secrets that cannot be read",
-    () => ({ HUB_DATA_DIR: join(writtenFile("secrets/secrets.json", "{"), "..") }),
-    /secrets file .* cannot be read/,
-  ],
   ["a server that is not there", () => ({ HUB_POSTGRES_URL: UNREACHABLE }), /HUB_POSTGRES_URL .* cannot be reached/],
   [
     "a wrong password",

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dossierQuery, findFreePort, REGISTER_NAMES } from "@tongshu/scripts/stack";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { CutAnswerError, post, type Reply } from "../support/ask.ts";
 import { recordedRequestIds } from "../support/audit-records.ts";
 import { CALLERS, type CallerName } from "../support/callers.ts";
 import { HubProcess } from "../support/hub-process.ts";
-import { alpha, beta, omega } from "../support/planted/organisations.ts";
-import { ada, duo, lao } from "../support/planted/people.ts";
+import { alpha, beta } from "../support/planted/organisations.ts";
+import { ada, duo } from "../support/planted/people.ts";
 import { ISSUER_URL, usePlantedHub } from "../support/planted-hub.ts";
 import { serveRegisters } from "../support/served-registers.ts";
 import { type SteadyLoad, startSteadyLoad } from "../support/steady-load.ts";
@@ -42,18 +42,23 @@ beforeAll(async () => {
   };
 });
 
-afterEach(() => gateway?.ends("SIGKILL"));
-
 afterAll(async () => {
+  await end("SIGKILL");
   await running.disposeAsync();
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A gateway in a process of its own; the registers are asked over HTTP. */
-async function startProcess(): Promise<HubProcess> {
+/** A gateway in a process of its own, unless one runs; the registers are asked over HTTP. */
+async function startProcess(): Promise<void> {
+  if (gateway) return;
   gateway = new HubProcess(["serve", "gateway"], variables);
   await gateway.prints(/listens at/);
-  return gateway;
+}
+
+async function end(signal: NodeJS.Signals): Promise<number | null | undefined> {
+  const ended = gateway;
+  gateway = undefined;
+  return ended?.ends(signal);
 }
 
 async function askProcess(who: CallerName, code: unknown, requestId: string): Promise<Reply> {
@@ -61,8 +66,11 @@ async function askProcess(who: CallerName, code: unknown, requestId: string): Pr
   return post(`${gatewayUrl}/graphql`, headers, JSON.stringify({ query: dossierQuery(), variables: { code } }));
 }
 
-function startLoad(name: string): SteadyLoad {
-  return startSteadyLoad(CALLER_COUNT, (order) => askProcess("psd", ada["id_number"], `${name}-${order}`));
+async function startLoad(name: string): Promise<SteadyLoad> {
+  await startProcess();
+  const load = startSteadyLoad(CALLER_COUNT, (order) => askProcess("psd", ada["id_number"], `${name}-${order}`));
+  await load.more(30);
+  return load;
 }
 
 /** Request ids of the load, of its whole answers and of its records. */
@@ -76,8 +84,8 @@ async function outcomeOf(load: SteadyLoad, name: string) {
 
 test("registers behind HTTP give the answers of registers in process", { timeout: TIMEOUT_MS }, async () => {
   await startProcess();
-  for (const who of ["psd", "hrs", "aic", "fda", "cmc", "citizen", "sta"] as const) {
-    for (const code of [ada, duo, lao, alpha, beta, omega].map((row) => row["id_number"] ?? row["uscc"])) {
+  for (const who of ["psd", "hrs", "fda", "cmc", "citizen"] as const) {
+    for (const code of [ada, duo, alpha, beta].map((row) => row["id_number"] ?? row["uscc"])) {
       const inProcess = await hub().ask(who, { query: dossierQuery(), variables: { code } });
       const split = await askProcess(who, code, "compare");
       const content = ({ status, data, errors, access }: Reply) => ({ status, data, errors, access });
@@ -87,29 +95,23 @@ test("registers behind HTTP give the answers of registers in process", { timeout
 });
 
 test("after kill -9 under load every answer that was given has its record", { timeout: TIMEOUT_MS }, async () => {
-  for (const round of ["first", "second"]) {
-    const killed = await startProcess();
-    const load = startLoad(round);
-    await load.more(30);
-    await killed.ends("SIGKILL");
-    await load.stop();
-    expect(load.replies.every(({ status, data }) => status === 200 && data.serviceObject.name !== null)).toBe(true);
-    const { answered, recorded } = await outcomeOf(load, round);
-    expect(answered.length).toBeGreaterThanOrEqual(30);
-    expect(recorded).toEqual(expect.arrayContaining(answered));
-    // What was recorded and not answered was under way: no more than there were callers.
-    expect(recorded.length - answered.length).toBeLessThanOrEqual(CALLER_COUNT);
-  }
+  const load = await startLoad("killed");
+  await end("SIGKILL");
+  await load.stop();
+  expect(load.replies.every(({ status, data }) => status === 200 && data.serviceObject.name !== null)).toBe(true);
+  const { answered, recorded } = await outcomeOf(load, "killed");
+  expect(answered.length).toBeGreaterThanOrEqual(30);
+  expect(recorded).toEqual(expect.arrayContaining(answered));
+  // What was recorded and not answered was under way: no more than there were callers.
+  expect(recorded.length - answered.length).toBeLessThanOrEqual(CALLER_COUNT);
 });
 
 test("told to stop under load it finishes what is under way, writes the record and leaves with 0", {
   timeout: TIMEOUT_MS,
 }, async () => {
-  const stopped = await startProcess();
-  const load = startLoad("stop");
-  await load.more(30);
+  const load = await startLoad("stop");
   const startedAt = performance.now();
-  expect(await stopped.ends("SIGTERM")).toBe(0);
+  expect(await end("SIGTERM")).toBe(0);
   expect(performance.now() - startedAt).toBeLessThan(10_000);
   await load.stop();
   const { answered, recorded } = await outcomeOf(load, "stop");
