@@ -62,18 +62,16 @@ const register = useRegister({
         outDate: "2015-01-01",
       },
     ]);
-    await tables
-      .insert(seriousListEntries)
-      .values([
-        {
-          ...entry,
-          entryNo: "S1",
-          entityId: COMPANY,
-          ground: "列入满三年未改正",
-          basis: "条例第十七条",
-          inDate: "2016-07-09",
-        },
-      ]);
+    await tables.insert(seriousListEntries).values([
+      {
+        ...entry,
+        entryNo: "S1",
+        entityId: COMPANY,
+        ground: "列入满三年未改正",
+        basis: "条例第十七条",
+        inDate: "2016-07-09",
+      },
+    ]);
   },
 });
 

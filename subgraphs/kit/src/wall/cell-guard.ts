@@ -48,7 +48,8 @@ function guardCell(resolve: FieldResolver): FieldResolver {
 }
 
 function referenceResolvers(reference: Reference, own: FieldResolvers, classification: Classification): FieldResolvers {
-  const isOpen = (field: string) => classification.fields.get(`${reference.type}.${field}`)?.sharing === "UNCONDITIONAL";
+  const isOpen = (field: string) =>
+    classification.fields.get(`${reference.type}.${field}`)?.sharing === "UNCONDITIONAL";
   const isKeyOpen = isOpen(reference.key);
   const guarded = Object.entries(own).map(([field, resolve]) => {
     return [field, isOpen(field) ? resolve : guardReference(reference, isKeyOpen, resolve)];
