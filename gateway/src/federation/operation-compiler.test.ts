@@ -127,6 +127,15 @@ describe("pruning", () => {
     expect(registersIn(planned).sort()).toEqual(["legal-entities", "supervision"]);
   });
 
+  it("asks for no page of a type that shows nothing", () => {
+    const { planned, complete } = compile(
+      "{ governanceEvents { edges { node { title } } pageInfo { hasNextPage } } }",
+      [],
+    );
+    expect(planned).toBeNull();
+    expect(complete({})).toEqual({ governanceEvents: null });
+  });
+
   it("gives a lookup-only grant to the object looked up and to no relation", () => {
     const grants = [grant("Person", { ...LOOKUP, name: "FULL", spouse: "FULL" }, { isLookupOnly: true })];
     const text = "query($c: CitizenIdNumber!) { person(idNumber: $c) { name spouse { name } } }";

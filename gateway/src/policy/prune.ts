@@ -111,6 +111,8 @@ export class Pruner {
       if (node) selections.push(node);
       fields.push({ key: collected.key, sourceKey: node?.alias?.value ?? collected.name, complete });
     }
+    // A page of a type that shows nothing has no rows: its register is not even asked whether there are more.
+    if (position.path.length > 0 && !this.#isVisible(type)) return { selections: [], complete: completeAsNull };
     if (!this.#input.presence.needsProof(type.name, position.register)) {
       return { selections, complete: objectCompleter(fields) };
     }
@@ -218,10 +220,14 @@ export class Pruner {
 
   /** `__typename` tells that a row exists, so it is asked only where the view shows something of the type. */
   #typename(parent: GraphQLObjectType, collected: CollectedField): PrunedField {
-    const { schema, classification, view } = this.#input;
-    const isAsked = parent.name !== "Query" && isTypeVisible(schema, classification, view, parent);
+    const isAsked = parent.name !== "Query" && this.#isVisible(parent);
     const node = isAsked ? fieldNode(collected.key, "__typename") : null;
     return { node, complete: completeAsConstant(parent.name) };
+  }
+
+  #isVisible(type: GraphQLObjectType): boolean {
+    const { schema, classification, view } = this.#input;
+    return isTypeVisible(schema, classification, view, type);
   }
 
   #deny(path: readonly string[], coordinate: Coordinate, refused: Coordinate, rule: DenialRule): PrunedField {
