@@ -22,15 +22,22 @@ export interface Bench {
   readonly options: BenchOptions;
 }
 
-/** Long enough for the compiler of every process to have seen the whole path. */
-const LONGEST_WARM_UP_SECONDS = 5;
+/** The compilers of all processes must have seen the whole path many times before a slow way shows what it can do. */
+const WARM_REQUESTS_PER_SECOND = 100;
+const WARM_UP_TURNS = 4;
 const LONGEST_RAMP_MS = 500;
 const MOST_FAILURES = 0.001;
 
-/** All ways with one question, before anything is measured. */
+/** All ways with one question, before anything is measured: as long as one measurement, a slow way up to four times that. */
 export async function warmUp(bench: Bench, question: Question, subjects: readonly Variables[]): Promise<void> {
-  const seconds = Math.min(bench.options.seconds, LONGEST_WARM_UP_SECONDS);
-  for (const way of bench.ways) await load(bench, way, question, subjects, { firstBody: 0, seconds });
+  const { seconds } = bench.options;
+  for (const way of bench.ways) {
+    let answered = 0;
+    for (let turn = 0; turn < WARM_UP_TURNS && answered < seconds * WARM_REQUESTS_PER_SECOND; turn += 1) {
+      const { requestCount } = await load(bench, way, question, subjects, { firstBody: answered, seconds });
+      answered += requestCount;
+    }
+  }
 }
 
 /**
