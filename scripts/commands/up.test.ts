@@ -9,7 +9,8 @@ import { findFreePort } from "../ports.ts";
 const ROOT = resolve(import.meta.dirname, "../..");
 const READY = /^ {2}--data-binary '(.*)'$/m;
 const LOADING = "Loading the synthetic province";
-const TIMEOUT_MS = 120_000;
+// A start takes seconds on an idle machine; a test run shares its two cores with other tests.
+const TIMEOUT_MS = 300_000;
 
 const folder = mkdtempSync(join(tmpdir(), "tongshu-up-"));
 let variables: Readonly<Record<string, string>>;

@@ -4,11 +4,14 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type DataFolder, openDataFolder } from "../data-folder.ts";
 import { openSecrets } from "../secrets.ts";
 import { startEmbedded } from "./embedded.ts";
 import { findPostmaster, readPidFile } from "./postmaster.ts";
+
+// Each test starts processes, on a machine that runs other tests at the same time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const HOLDER = resolve(import.meta.dirname, "../../tests/support/processes/hold-postgres.ts");
 
