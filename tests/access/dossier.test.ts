@@ -80,7 +80,7 @@ const PERSON_VERDICTS: Readonly<Record<keyof typeof PERSON, Readonly<Record<stri
     name: "DENIED VERIFY_ONLY",
     lifeStatus: "DENIED VERIFY_ONLY",
   },
-  psd: denied("events"),
+  psd: {},
   citizen: denied("events"),
   fda: {
     ...denied("sex", "birthDate", "hukouRegion", "household", "shareholdings", "penalties", "events", "provenance"),
@@ -103,7 +103,7 @@ const PERSON_REGISTERS: Readonly<Record<keyof typeof PERSON, readonly string[]>>
   hrsPension: [],
   hrs: ["legal-entities", "population"],
   aic: ["e-licences", "population"],
-  psd: ["e-licences", "legal-entities", "population", "supervision"],
+  psd: ["e-licences", "governance-events", "legal-entities", "population", "supervision"],
   citizen: ["e-licences", "legal-entities", "population", "supervision"],
   fda: ["e-licences", "legal-entities", "population", "supervision"],
   fdaQilihe: ["population"],

@@ -77,10 +77,11 @@ describe("a delicate row", () => {
     expect(await verdictsOf(hub(), "ltr", byNumber("", nearDispute))).toMatchObject(seen);
   });
 
-  test("leaves a person's events to the grid centre of their region", async () => {
+  test("leaves a person's events to the grid centre of their region and to an investigation", async () => {
     expect(await verdictsOf(hub(), "cmc", ofPerson("", ada, nearDispute))).toMatchObject({ title: "FULL" });
     expect(await verdictsOf(hub(), "cmc", ofPerson("", ada, farDispute))).toMatchObject({ title: "ABSENT" });
-    for (const name of ["psd", "citizen", "hrs", "cad"] as const) {
+    expect(await verdictsOf(hub(), "psd", ofPerson("", ada, farDispute))).toMatchObject({ title: "FULL" });
+    for (const name of ["citizen", "hrs", "cad"] as const) {
       expect(await verdictsOf(hub(), name, ofPerson("", ada, nearDispute))).toEqual({ refusedAt: "Person.events" });
     }
   });

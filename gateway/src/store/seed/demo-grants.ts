@@ -78,7 +78,8 @@ const BUNDLES: readonly Bundle[] = [
     scope: "ALL",
     limits: { maxPerDay: 500, maxBatch: 1 },
     types: {
-      Person: full(PERSON_UP_TO_L3),
+      // The events of a suspect are L4, given to the investigation with the approval that its case number stands for.
+      Person: full(`${PERSON_UP_TO_L3} events`),
       Household: full(HOUSEHOLD),
       HouseholdMember: full(HOUSEHOLD_MEMBER),
       LegalEntity: full(`${LEGAL_ENTITY_INTERNAL} ${LEGAL_ENTITY_PEOPLE} events`),

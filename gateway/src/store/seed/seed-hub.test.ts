@@ -71,14 +71,14 @@ test("a lost key file is replaced together with the public keys", async () => {
   expect((await readClientKeys(keysFile))[after?.clientId ?? ""]?.kid).toBe(after?.publicJwks?.keys[0]?.kid);
 });
 
-test("no seeded grant opens an L4 field but to the citizen it is about and to the register's own centre", async () => {
+test("no seeded grant opens an L4 field but to the citizen, the register's own centre and an investigation", async () => {
   const policy = await findCurrentPolicy(hub.db);
   const open = policy?.content.grants.flatMap(({ department, type, fields, purpose }) =>
     Object.keys(fields)
       .filter((field) => classification.fields.get(`${type}.${field}`)?.sensitivity === "L4")
       .map((field) => (purpose === "CITIZEN_SELF_SERVICE" ? purpose : `${department} ${type}.${field}`)),
   );
-  expect(new Set(open)).toEqual(new Set(["CITIZEN_SELF_SERVICE", "CMC Person.events"]));
+  expect(new Set(open)).toEqual(new Set(["CITIZEN_SELF_SERVICE", "CMC Person.events", "PSD Person.events"]));
 });
 
 test("statistics are counts, and pension checks compare and never read", async () => {
