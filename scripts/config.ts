@@ -7,6 +7,8 @@ import { REGISTER_NAMES, type RegisterName } from "./databases/names.ts";
 const ROOT = resolve(import.meta.dirname, "..");
 
 const HIGHEST_PORT = 65_535;
+/** About 11,600 people; with fewer, some county has nobody to own its companies. */
+const SMALLEST_SCALE = 0.0005;
 const SEALING_SECRET_LENGTH = 32;
 
 /** What each variable must be, as the operator is told when it is not. */
@@ -15,7 +17,7 @@ const RULES = {
   HUB_HOST: { zh: "应为主机名或地址", en: "must be a host name or an address" },
   HUB_PUBLIC_URL: { zh: "应为 http(s) 地址", en: "must be an http(s) address" },
   HUB_DATA_DIR: { zh: "应为目录路径", en: "must be the path of a folder" },
-  HUB_SCALE: { zh: "应为大于 0 且不超过 1 的数", en: "must be a number above 0 and at most 1" },
+  HUB_SCALE: { zh: "应为 0.0005 到 1 之间的数", en: "must be a number from 0.0005 to 1" },
   HUB_SEED: { zh: "应为非负整数", en: "must be a whole number, zero or more" },
   HUB_POSTGRES_URL: { zh: "应为 postgres:// 开头的地址", en: "must be an address that starts with postgres://" },
   HUB_DATABASE_URL: { zh: "应为 postgres:// 开头的地址", en: "must be an address that starts with postgres://" },
@@ -50,7 +52,7 @@ const environment = z.object({
     .string()
     .default(join(ROOT, ".hub"))
     .transform((path) => resolve(path)),
-  HUB_SCALE: z.string().transform(Number).pipe(z.number().positive().max(1)).default(0.001),
+  HUB_SCALE: z.string().transform(Number).pipe(z.number().min(SMALLEST_SCALE).max(1)).default(0.001),
   HUB_SEED: wholeNumber.pipe(z.number().max(Number.MAX_SAFE_INTEGER)).default(1),
   HUB_POSTGRES_URL: postgresUrl,
   HUB_DATABASE_URL: postgresUrl,
