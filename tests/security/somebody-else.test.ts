@@ -183,3 +183,26 @@ describe("a client with a live token", () => {
     },
   );
 });
+
+describe("one caller's mischief", () => {
+  test("of hanging up again and again closes no register to others", async () => {
+    const headers = await hub().headersOf(CALLERS.psd);
+    const body = JSON.stringify({ query: QUERY, variables: { n: ada["id_number"] } });
+    hub().calls.length = 0;
+    for (let index = 1; index <= 12; index += 1) {
+      let release = () => {};
+      held = new Promise((resolve) => {
+        release = resolve;
+      });
+      const leaving = new AbortController();
+      const left = fetch(hub().graphqlUrl, { method: "POST", headers, body, signal: leaving.signal }).catch(() => {});
+      await expect.poll(() => hub().calls.length, { interval: 5 }).toBe(index);
+      leaving.abort();
+      await left;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      release();
+      await Promise.allSettled(hub().calls.map(({ answer }) => answer));
+    }
+    expect((await hub().ask("psd", { query: QUERY, variables: { n: ada["id_number"] } })).codes).toEqual([]);
+  });
+});

@@ -226,26 +226,3 @@ describe("the door", () => {
     expect(performance.now() - startedAt).toBeLessThan(6_000);
   });
 });
-
-describe("one caller's mischief", () => {
-  test("of hanging up again and again closes no register to others", async () => {
-    const headers = await hub().headersOf(CALLERS.psd);
-    const question = {
-      query:
-        "query ($n: CitizenIdNumber!) { person(idNumber: $n) { name licences { status } positions { entity { penalties { caseFact } } } } }",
-      variables: { n: ada["id_number"] },
-    };
-    for (let index = 0; index < 40; index += 1) {
-      const leaving = new AbortController();
-      const left = fetch(hub().graphqlUrl, {
-        method: "POST",
-        headers,
-        body: JSON.stringify(question),
-        signal: leaving.signal,
-      }).catch(() => {});
-      setTimeout(() => leaving.abort(), 1 + (index % 8));
-      await left;
-    }
-    expect((await hub().ask("psd", question)).codes).toEqual([]);
-  });
-});

@@ -111,6 +111,12 @@ describe("a relation checks the grant of what it leads to", () => {
     expect(await askLegalRep("aic", alpha)).toMatchObject({ legalRepName: "安雅秀", legalRep: null });
   });
 
+  test("from a near person to posts and shares in the region alone", async () => {
+    const query = `${PERSON} { person(idNumber: $n) { positions { position entity { name } } } }`;
+    const { data } = await hub().ask("fda", { query, variables: about(ada) });
+    expect(data.person.positions).toEqual([{ position: "EXECUTIVE_DIRECTOR", entity: { name: alpha["name"] } }]);
+  });
+
   test("through five relations and back", async () => {
     const query = `query ($n: UnifiedSocialCreditCode!) { legalEntity(uscc: $n) { shareholders { holderPerson { name positions { entity { legalRep { name birthDate } } } } } } }`;
     const { text } = await hub().ask("fda", { query, variables: { n: beta["uscc"] } });

@@ -50,7 +50,8 @@ class PlainAnswer {
     return objects(rows.filter((entry) => entry !== undefined)).slice(0, Number(args["first"] ?? DEFAULT_FIRST));
   }
 
-  #connection(root: Root, args: Arguments, sets: readonly SelectionSetNode[]): Json {
+  #connection(root: Root, args: Arguments, sets: readonly SelectionSetNode[]): Json | null {
+    if (!this.#showsAnything(root.type)) return null;
     const first = Number(args["first"] ?? DEFAULT_PAGE);
     const rows = root.find(args).filter((entry) => entry !== undefined && this.#canSee(entry)) as Found[];
     const nodes = this.#selections.of("Connection", sets).find(({ name }) => name === "edges");
@@ -81,9 +82,7 @@ class PlainAnswer {
 
   #asks(type: string, asked: Asked, isLookup: boolean): boolean {
     const fields = CONTRACT.get(type);
-    if (asked.name === "__typename") {
-      return [...(fields?.values() ?? [])].some((field) => this.#ofField(type, field, true) !== "HIDDEN");
-    }
+    if (asked.name === "__typename") return this.#showsAnything(type);
     const field = fields?.get(asked.name);
     if (!field) return false;
     const shown = this.#ofField(type, field, isLookup);
@@ -92,6 +91,10 @@ class PlainAnswer {
       return shown === "FULL" && this.#selections.of(field.typeName, asked.sets).length > 0;
     }
     return shown === "FULL" && this.#asksFor(field.typeName, asked.sets, false) && this.#isProvable(type, field);
+  }
+
+  #showsAnything(type: string): boolean {
+    return [...(CONTRACT.get(type)?.values() ?? [])].some((field) => this.#ofField(type, field, true) !== "HIDDEN");
   }
 
   /** A person behind another register's field counts once the register of people shows something of the row. */
