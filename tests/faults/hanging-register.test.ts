@@ -9,9 +9,10 @@ import { usePlantedHub } from "../support/planted-hub.ts";
 import { lockTable } from "../support/table-lock.ts";
 import { withNullAt } from "./with-null-at.ts";
 
-const LIMITS = { registerDeadlineMs: 700, registerRetryAfterMs: 300 };
-/** How long a test waits for what the hub promises within its deadline, on a machine with much else to do. */
-const PATIENCE_MS = 4_000;
+/** Long enough for the registers that do not hang, on a machine with much else to do. */
+const LIMITS = { registerDeadlineMs: 2_000, registerRetryAfterMs: 300 };
+/** How long a test waits for what the hub promises within its deadline. */
+const PATIENCE_MS = 8_000;
 const LICENCES = [
   "serviceObject.licences",
   "serviceObject.positions.entity.licences",

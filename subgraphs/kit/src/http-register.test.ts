@@ -229,6 +229,7 @@ describe("a register that cannot answer", () => {
       .toBe("RATE_LIMITED");
     gone.abort();
     expect(await Promise.all(waiting)).toEqual(["SOURCE_TIMEOUT", "SOURCE_TIMEOUT"]);
+    held.promise.catch(() => {});
     held.reject(new Error("released"));
     await client.close();
     await stop();

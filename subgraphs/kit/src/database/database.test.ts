@@ -119,6 +119,37 @@ describe("failures", () => {
     await cable.pull();
   });
 
+  // As a load balancer does that has no server left behind it.
+  test("a server that hangs up on everybody is SOURCE_DOWN at once, and is not called again and again", async () => {
+    let callCount = 0;
+    const server = createServer((socket) => {
+      callCount++;
+      socket.on("error", () => {}).end();
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const { port } = server.address() as AddressInfo;
+    const database = open(`postgres://nobody:none@127.0.0.1:${port}/none`);
+    await expect(database.query("select 1", [])).rejects.toMatchObject({ code: "SOURCE_DOWN" });
+    await new Promise((done) => setTimeout(done, 100));
+    expect(callCount).toBe(1);
+    await database.close();
+    server.close();
+  });
+
+  test("what waits behind a statement that reached its limit leaves no connection behind", async () => {
+    const applicationName = "kit-test-leaving";
+    const options = { applicationName, statementTimeoutMs: 100, connectionCount: 1 };
+    const database = open(target.url, options);
+    const waiting = Array.from({ length: 8 }, (_, n) =>
+      database.query(`select pg_sleep($1), ${n}`, ["5"]).catch((error) => error.code),
+    );
+    for (const code of await Promise.all(waiting)) expect(code).toMatch(/^SOURCE_/);
+    expect(await database.query("select 1", [])).toEqual([[1]]);
+    const count = "select count(*)::int from pg_stat_activity where application_name = $1";
+    await expect.poll(() => database.query(count, [applicationName])).toEqual([[1]]);
+    await database.close();
+  });
+
   test("a closed database is SOURCE_DOWN and stays closed", async () => {
     const database = open();
     const last = database.query("select 1", []);

@@ -30,6 +30,9 @@ const GENERIC_PLAN = { plan_cache_mode: "force_generic_plan" };
 /** A server that works on a statement does not look whether anybody still listens, unless it is told how often, in ms. */
 const NOTICE_DEPARTURE = { client_connection_check_interval: 1_000 };
 
+/** How long a connection that is left may go on with what it was given; a thousand statements take less. */
+const DRAIN_MS = 30_000;
+
 class Connection {
   inFlight = 0;
   /** When it last answered, or was asked while it had nothing to do. */
@@ -50,14 +53,25 @@ export function openDatabase(options: DatabaseOptions): Database {
   const open = () => new Connection(openClient(options, 1, { ...GENERIC_PLAN, ...NOTICE_DEPARTURE }));
   const connections = Array.from({ length: options.connectionCount ?? 4 }, open);
   const longestSilenceMs = silenceOf(options);
+  /** Replaced, and not yet done with what they were given; each with the timer that ends it. */
+  const leaving = new Map<Connection, NodeJS.Timeout>();
   let isClosed = false;
 
-  /** The old connection finishes what it was given; `graceSeconds` 0 fails it at once. */
-  function replace(connection: Connection, graceSeconds: number): void {
+  /** A new connection takes its place; the old one goes on with what it was given, but no longer than `drainMs`. */
+  function replace(connection: Connection, drainMs: number): void {
     const index = connections.indexOf(connection);
     if (index === -1 || isClosed) return;
     connections[index] = open();
-    void end(connection, graceSeconds);
+    if (drainMs === 0 || connection.inFlight === 0) return void end(connection, 0);
+    leaving.set(
+      connection,
+      setTimeout(() => finish(connection), drainMs),
+    );
+  }
+
+  function finish(connection: Connection): void {
+    clearTimeout(leaving.get(connection));
+    if (leaving.delete(connection)) void end(connection, 0);
   }
 
   /** Behind a network that swallows everything a socket stays open for many minutes; a new one may get through. */
@@ -79,12 +93,13 @@ export function openDatabase(options: DatabaseOptions): Database {
       return await run(connection.client, text, parameters);
     } catch (error) {
       const sourceError = toSourceError(error);
-      if (sourceError instanceof HubError) replace(connection, graceFor(sourceError));
+      if (sourceError instanceof HubError) replace(connection, drainMsFor(sourceError));
       throw sourceError;
     } finally {
       connection.heardAtMs = performance.now();
       connection.inFlight--;
-      if (connection.prepared.size > MAX_PREPARED) replace(connection, 30);
+      if (connection.prepared.size > MAX_PREPARED) replace(connection, DRAIN_MS);
+      if (connection.inFlight === 0) finish(connection);
     }
   }
 
@@ -93,7 +108,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     isReady: () => query("select 1", []).then(Boolean, () => false),
     async close() {
       isClosed = true;
-      await Promise.all(connections.map((connection) => end(connection, 5)));
+      for (const timer of leaving.values()) clearTimeout(timer);
+      await Promise.all([...connections, ...leaving.keys()].map((connection) => end(connection, 5)));
     },
   };
 }
@@ -102,8 +118,8 @@ export function openDatabase(options: DatabaseOptions): Database {
  * Whatever waits behind a connection that failed would each wait for its own connect timeout. Behind a statement that
  * reached its limit, most wait for the same lock: they get what one statement gets, together and not one after the other.
  */
-function graceFor({ code }: HubError): number {
-  return code === "SOURCE_TIMEOUT" ? STATEMENT_TIMEOUT_MS / 1_000 : 0;
+function drainMsFor({ code }: HubError): number {
+  return code === "SOURCE_TIMEOUT" ? STATEMENT_TIMEOUT_MS : 0;
 }
 
 /** A living server ends every statement at its own limit, so between two answers no more than this can pass. */
