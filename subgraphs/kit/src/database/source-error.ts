@@ -1,3 +1,4 @@
+import postgres from "postgres";
 import { HubError } from "../errors.ts";
 
 /** A statement the database refused: the SQLSTATE and nothing else, since text and detail may quote values. */
@@ -20,14 +21,8 @@ const CANCELLED = "57014";
 
 /** What a failed statement means to a caller; the driver's error, which holds the parameters, goes no further. */
 export function toSourceError(error: unknown): HubError | StatementError {
-  const code = codeOf(error);
-  if (code === CANCELLED) return new HubError("SOURCE_TIMEOUT");
-  const isSqlState = /^[0-9A-Z]{5}$/.test(code);
-  if (!isSqlState || DOWN_STATES.test(code)) return new HubError("SOURCE_DOWN");
-  return new StatementError(code);
-}
-
-function codeOf(error: unknown): string {
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  return typeof code === "string" ? code : "";
+  // By class, not by the look of the code: a socket's EPIPE has five capitals too, and there was no statement to blame.
+  if (!(error instanceof postgres.PostgresError)) return new HubError("SOURCE_DOWN");
+  if (error.code === CANCELLED) return new HubError("SOURCE_TIMEOUT");
+  return DOWN_STATES.test(error.code) ? new HubError("SOURCE_DOWN") : new StatementError(error.code);
 }
