@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { AuditRecord } from "../audit/audit-record.ts";
-import { auditRecords } from "./tables.ts";
+import { auditRecords } from "./tables/audit.ts";
 
 /** One run of one writer and the number of the last record that is durable. */
 export interface AuditPosition {

@@ -1,5 +1,5 @@
 import type { HubDb } from "./database.ts";
-import { hubRevision } from "./tables.ts";
+import { hubRevision } from "./tables/revision.ts";
 
 /** How often what gateways hold in memory has changed. */
 export async function getHubRevision(db: HubDb): Promise<number> {

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { HubDb } from "./database.ts";
-import { oidcPayloads } from "./tables.ts";
+import { oidcPayloads } from "./tables/issuer.ts";
 
 export type OidcPayloadRow = typeof oidcPayloads.$inferSelect;
 

@@ -1,6 +1,6 @@
 import { and, eq, lt } from "drizzle-orm";
 import type { HubDb } from "./database.ts";
-import { oidcPayloads } from "./tables.ts";
+import { oidcPayloads } from "./tables/issuer.ts";
 
 export type NewOidcPayload = typeof oidcPayloads.$inferInsert;
 

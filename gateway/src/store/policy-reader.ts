@@ -2,7 +2,7 @@ import { asc, eq, isNull } from "drizzle-orm";
 import type { Grant, GrantScope, PolicyContent, Purpose } from "../policy/policy-content.ts";
 import { contentHash } from "./canonical-json.ts";
 import type { HubDb } from "./database.ts";
-import { grants, policyPointer, policyVersions, purposeDepartments, purposes } from "./tables.ts";
+import { grants, policyPointer, policyVersions, purposeDepartments, purposes } from "./tables/policy.ts";
 
 export interface PolicyVersion {
   readonly versionNo: number;

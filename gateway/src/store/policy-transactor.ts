@@ -7,7 +7,7 @@ import { contentHash } from "./canonical-json.ts";
 import { checkPolicyContent } from "./check-policy-content.ts";
 import type { HubDb } from "./database.ts";
 import type { PolicyVersion } from "./policy-reader.ts";
-import { grants, policyPointer, policyVersions, purposeDepartments, purposes } from "./tables.ts";
+import { grants, policyPointer, policyVersions, purposeDepartments, purposes } from "./tables/policy.ts";
 
 export interface Publication {
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import type { HubDb } from "./database.ts";
-import { clients, departments, officers } from "./tables.ts";
+import { clients, departments, officers } from "./tables/registry.ts";
 
 export type ClientRow = typeof clients.$inferSelect;
 export type OfficerRow = typeof officers.$inferSelect;

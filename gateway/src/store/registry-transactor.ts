@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { JWK } from "jose";
 import type { HubDb } from "./database.ts";
-import { clients, departments, officers } from "./tables.ts";
+import { clients, departments, officers } from "./tables/registry.ts";
 
 export type NewClient = typeof clients.$inferInsert;
 export type NewOfficer = typeof officers.$inferInsert;

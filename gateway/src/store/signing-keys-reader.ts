@@ -1,6 +1,6 @@
 import { desc, gt, isNull, or } from "drizzle-orm";
 import type { HubDb } from "./database.ts";
-import { signingKeys } from "./tables.ts";
+import { signingKeys } from "./tables/issuer.ts";
 
 export type SigningKeyRow = typeof signingKeys.$inferSelect;
 

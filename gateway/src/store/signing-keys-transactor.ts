@@ -1,6 +1,6 @@
 import { isNull } from "drizzle-orm";
 import type { HubDb } from "./database.ts";
-import { signingKeys } from "./tables.ts";
+import { signingKeys } from "./tables/issuer.ts";
 
 export type NewSigningKey = typeof signingKeys.$inferInsert;
 
