@@ -21,6 +21,10 @@ const RULES = {
   HUB_SEED: { zh: "应为非负整数", en: "must be a whole number, zero or more" },
   HUB_POSTGRES_URL: { zh: "应为 postgres:// 开头的地址", en: "must be an address that starts with postgres://" },
   HUB_DATABASE_URL: { zh: "应为 postgres:// 开头的地址", en: "must be an address that starts with postgres://" },
+  HUB_CONTROL_DATABASE_URL: {
+    zh: "应为 postgres:// 开头的地址",
+    en: "must be an address that starts with postgres://",
+  },
   HUB_CAPABILITY_PRIVATE_KEY_FILE: { zh: "应为文件路径", en: "must be the path of a file" },
   HUB_CAPABILITY_PUBLIC_KEY_FILE: { zh: "应为文件路径", en: "must be the path of a file" },
   HUB_SEALING_SECRET: { zh: "应至少 32 个字符", en: "must have at least 32 characters" },
@@ -56,6 +60,7 @@ const environment = z.object({
   HUB_SEED: wholeNumber.pipe(z.number().max(Number.MAX_SAFE_INTEGER)).default(1),
   HUB_POSTGRES_URL: postgresUrl,
   HUB_DATABASE_URL: postgresUrl,
+  HUB_CONTROL_DATABASE_URL: postgresUrl,
   HUB_CAPABILITY_PRIVATE_KEY_FILE: path,
   HUB_CAPABILITY_PUBLIC_KEY_FILE: path,
   HUB_SEALING_SECRET: z.string().min(SEALING_SECRET_LENGTH).optional(),
@@ -82,6 +87,8 @@ export interface Config {
   readonly part: {
     /** Its own database under its runtime role. */
     readonly databaseUrl: string | undefined;
+    /** The hub database under its control role; a gateway without it has no control plane. */
+    readonly controlDatabaseUrl: string | undefined;
     readonly capabilityPrivateKeyFile: string | undefined;
     readonly capabilityPublicKeyFile: string | undefined;
     /** Locks the signing keys in the hub database. */
@@ -123,6 +130,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     otlpUrl: values.HUB_OTLP_URL,
     part: Object.freeze({
       databaseUrl: values.HUB_DATABASE_URL,
+      controlDatabaseUrl: values.HUB_CONTROL_DATABASE_URL,
       capabilityPrivateKeyFile: values.HUB_CAPABILITY_PRIVATE_KEY_FILE,
       capabilityPublicKeyFile: values.HUB_CAPABILITY_PUBLIC_KEY_FILE,
       sealingSecret: values.HUB_SEALING_SECRET,

@@ -28,6 +28,8 @@ export interface GatewayOptions {
   readonly port: number;
   /** The hub database under its runtime role. */
   readonly hubDatabaseUrl: string;
+  /** The same under its control role; without it this gateway has no control plane. */
+  readonly controlDatabaseUrl?: string;
   readonly registers: readonly Register[];
   /** The address callers know the hub by; `iss` of its own tokens. */
   readonly issuerUrl: string;

@@ -7,8 +7,8 @@ export type RegisterName = SubgraphName;
 export type DatabaseName = "hub" | RegisterName;
 export const DATABASE_NAMES: readonly DatabaseName[] = ["hub", ...REGISTER_NAMES];
 
-/** What a role is for: `owner` makes tables, `runtime` answers requests, `loader` fills a register. */
-export const DUTIES = ["owner", "runtime", "loader"] as const;
+/** What a role is for: `owner` makes tables, `runtime` answers requests, `loader` fills a register, `control` governs the hub. */
+export const DUTIES = ["owner", "runtime", "loader", "control"] as const;
 export type Duty = (typeof DUTIES)[number];
 
 export function databaseOf(name: DatabaseName): string {
@@ -19,7 +19,7 @@ export function roleOf(name: DatabaseName, duty: Duty): string {
   return `${databaseOf(name)}_${duty}`;
 }
 
-/** The hub database is written by its own runtime role, so it has no loader. */
+/** Permissions are governed in the hub database only, and only registers are loaded. */
 export function dutiesOf(name: DatabaseName): readonly Duty[] {
-  return name === "hub" ? ["owner", "runtime"] : DUTIES;
+  return name === "hub" ? ["owner", "runtime", "control"] : ["owner", "runtime", "loader"];
 }

@@ -6,6 +6,8 @@ import { publicUrlOf } from "./public-url.ts";
 
 export interface GatewayParts {
   readonly hubDatabaseUrl: string;
+  /** Absent: this gateway has no control plane. */
+  readonly controlDatabaseUrl?: string | undefined;
   readonly sealingSecret: string;
   readonly registers: readonly Register[];
   readonly log: Log;
@@ -14,6 +16,14 @@ export interface GatewayParts {
 /** What both ways of running the gateway have in common. */
 export function gatewayOptions(config: Config, parts: GatewayParts): GatewayOptions {
   const { host, port, otlpUrl } = config;
-  const options = { ...parts, host, port, issuerUrl: publicUrlOf(config, port), clock: systemClock };
-  return otlpUrl === undefined ? options : { ...options, otlpUrl };
+  const { controlDatabaseUrl, ...required } = parts;
+  return {
+    ...required,
+    host,
+    port,
+    issuerUrl: publicUrlOf(config, port),
+    clock: systemClock,
+    ...(controlDatabaseUrl === undefined ? {} : { controlDatabaseUrl }),
+    ...(otlpUrl === undefined ? {} : { otlpUrl }),
+  };
 }

@@ -10,6 +10,10 @@ export async function migrateAll(stack: Stack): Promise<void> {
     const { migrationsFolder } = await loadRegister(name);
     await migrateDatabase(stack.urlOf(name, "owner"), migrationsFolder);
   });
-  const hub = migrateHub({ ownerUrl: stack.urlOf("hub", "owner"), runtimeRole: roleOf("hub", "runtime") });
+  const hub = migrateHub({
+    ownerUrl: stack.urlOf("hub", "owner"),
+    runtimeRole: roleOf("hub", "runtime"),
+    controlRole: roleOf("hub", "control"),
+  });
   await Promise.all([hub, ...registers]);
 }

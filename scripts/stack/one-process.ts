@@ -19,8 +19,9 @@ export async function startInOneProcess(
     REGISTER_NAMES.map((name) => openRegister(name, stack.urlOf(name, "runtime"), log)),
   );
   const hubDatabaseUrl = stack.urlOf("hub", "runtime");
+  const controlDatabaseUrl = stack.urlOf("hub", "control");
   const sealingSecret = stack.secrets.get("gateway.sealing");
-  const options = gatewayOptions(config, { hubDatabaseUrl, sealingSecret, registers, log });
+  const options = gatewayOptions(config, { hubDatabaseUrl, controlDatabaseUrl, sealingSecret, registers, log });
   const gateway = await openGateway({ ...options, ...changes });
   running.defer(() => gateway.stop());
   return gateway.url;

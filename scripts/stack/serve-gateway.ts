@@ -11,13 +11,18 @@ import { openGateway } from "./open-gateway.ts";
 import type { ServedPart } from "./serve-part.ts";
 
 /** The gateway in a process of its own; it asks the registers over HTTP. */
-export async function serveGateway(config: Config, hubDatabaseUrl: string): Promise<ServedPart> {
+export async function serveGateway(
+  config: Config,
+  hubDatabaseUrl: string,
+  controlDatabaseUrl: string | undefined,
+): Promise<ServedPart> {
   const folder = openDataFolder(config.dataDir);
   const keyFile = config.part.capabilityPrivateKeyFile ?? capabilityKeyFiles(folder).privateKeyFile;
   const signer = await createCapabilitySigner(readCapabilityKey(keyFile), systemClock);
   const registers = REGISTER_NAMES.map((name) => connectRegister({ name, url: registerUrl(config, name), signer }));
   const sealingSecret = config.part.sealingSecret ?? openSecrets(folder.secretsFile).get("gateway.sealing");
-  return openGateway(gatewayOptions(config, { hubDatabaseUrl, sealingSecret, registers, log: openLog("gateway") }));
+  const parts = { hubDatabaseUrl, controlDatabaseUrl, sealingSecret, registers, log: openLog("gateway") };
+  return openGateway(gatewayOptions(config, parts));
 }
 
 function registerUrl({ registerUrls }: Config, name: RegisterName): string {

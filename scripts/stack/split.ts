@@ -39,6 +39,7 @@ function gatewayPart(config: Config, stack: Stack, keys: CapabilityKeyFiles, reg
     HUB_HOST: config.host,
     HUB_PUBLIC_URL: publicUrlOf(config, config.port),
     HUB_DATABASE_URL: stack.urlOf("hub", "runtime"),
+    HUB_CONTROL_DATABASE_URL: stack.urlOf("hub", "control"),
     HUB_CAPABILITY_PRIVATE_KEY_FILE: keys.privateKeyFile,
     HUB_SEALING_SECRET: stack.secrets.get("gateway.sealing"),
     ...(config.otlpUrl === undefined ? {} : { HUB_OTLP_URL: config.otlpUrl }),

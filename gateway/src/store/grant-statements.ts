@@ -5,14 +5,38 @@ const READ = ["departments", "clients", "officers", "policy_versions", "policy_p
  * Everything is taken away first, so that a privilege dropped here is dropped in the database.
  */
 export function grantStatements(role: string): readonly string[] {
-  const grantee = `"${role.replaceAll('"', '""')}"`;
+  const grantee = quoted(role);
   return [
-    `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${grantee}`,
-    `GRANT USAGE ON SCHEMA public TO ${grantee}`,
+    ...nothing(grantee),
     `GRANT SELECT ON ${READ.join(", ")} TO ${grantee}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON oidc_payloads TO ${grantee}`,
     `GRANT SELECT, INSERT ON signing_keys TO ${grantee}`,
     // A gateway that is broken into can add to the record and can neither read, change nor empty it.
     `GRANT INSERT ON audit_records TO ${grantee}`,
   ];
+}
+
+/** What the control plane keeps: read by it, added to and changed by it, never deleted. */
+const GOVERNED = ["departments", "clients", "officers", "purposes", "purpose_departments", "grants", "policy_pointer"];
+/** Read and added to; what was once written stays. */
+const APPENDED = ["policy_versions", "control_events"];
+
+/** What the control plane may do in the hub database, beside what every gateway may. */
+export function controlStatements(role: string): readonly string[] {
+  const grantee = quoted(role);
+  return [
+    ...nothing(grantee),
+    `GRANT SELECT ON hub_revision, audit_records, signing_keys TO ${grantee}`,
+    `GRANT SELECT, INSERT, UPDATE ON ${GOVERNED.join(", ")} TO ${grantee}`,
+    `GRANT DELETE ON purpose_departments TO ${grantee}`,
+    `GRANT SELECT, INSERT ON ${APPENDED.join(", ")} TO ${grantee}`,
+  ];
+}
+
+function nothing(grantee: string): string[] {
+  return [`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${grantee}`, `GRANT USAGE ON SCHEMA public TO ${grantee}`];
+}
+
+function quoted(role: string): string {
+  return `"${role.replaceAll('"', '""')}"`;
 }
