@@ -2,7 +2,7 @@ import { type Capability, type Scope, viewHash } from "@tongshu/kit";
 import { type Classification, type Coordinate, type Level, regionPrefix } from "@tongshu/schema";
 import type { Caller } from "../identity/caller.ts";
 import type { AccessView } from "../policy/access-view.ts";
-import type { GrantScope } from "../policy/policy-content.ts";
+import type { Grant, GrantScope } from "../policy/policy-content.ts";
 
 /** The part of a capability that every caller with an equal view shares. */
 interface CapabilityCore {
@@ -86,9 +86,13 @@ function scopesOf(types: readonly string[], view: AccessView, caller: Caller): R
   for (const type of types) {
     const grant = view.grants.get(type);
     const scope = grant && scopeFor(grant.scope, caller);
-    if (scope) scopes[type] = grant.coversSensitiveRows ? { ...scope, coversSensitiveRows: true } : scope;
+    if (scope) scopes[type] = { ...scope, ...narrowingOf(grant) };
   }
   return scopes;
+}
+
+function narrowingOf({ coversSensitiveRows, conditions }: Grant): Pick<Scope, "coversSensitiveRows" | "conditions"> {
+  return { ...(coversSensitiveRows ? { coversSensitiveRows } : {}), ...(conditions ? { conditions } : {}) };
 }
 
 /** Null gives no row: a missing scope is never read as all. */

@@ -48,6 +48,7 @@ function hashView(active: ReadonlyMap<string, Grant>, expired: ReadonlySet<strin
       grant.isLookupOnly,
       grant.isCaseRequired,
       grant.coversSensitiveRows === true,
+      Object.keys(grant.conditions ?? {}).sort(),
       grant.maxBatch,
     ])
     .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));

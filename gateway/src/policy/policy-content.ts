@@ -33,6 +33,8 @@ export interface Grant {
   readonly isCaseRequired: boolean;
   /** Reaches rows that are highly sensitive as a whole, such as those of children under 14. Off unless said. */
   readonly coversSensitiveRows?: boolean;
+  /** Values by field of the type: of the rows in scope only those that hold one of them, in every field named. */
+  readonly conditions?: Readonly<Record<string, readonly string[]>>;
   readonly maxPerDay: number | null;
   readonly maxBatch: number | null;
   readonly legalBasis: string;

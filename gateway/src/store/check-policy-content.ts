@@ -1,5 +1,5 @@
 import { HubError } from "@tongshu/kit";
-import { type BilingualText, type Classification, findDepartment, LEVELS } from "@tongshu/schema";
+import { type BilingualText, type Classification, findDepartment, LEVELS, ROW_CONDITION_FIELDS } from "@tongshu/schema";
 import type { Grant, PolicyContent, Purpose } from "../policy/policy-content.ts";
 
 /**
@@ -23,6 +23,7 @@ export function checkPolicyContent({ purposes, grants }: PolicyContent, classifi
     checkUser(grant, byCode.get(grant.purpose));
     checkFields(grant, classification);
     checkScope(grant);
+    checkConditions(grant);
     checkValidity(grant);
   }
   for (const sameTriple of Map.groupBy(grants, tripleOf).values()) checkOverlap(sameTriple);
@@ -87,6 +88,40 @@ function checkScope({ grantNo, scope }: Grant): void {
   if (scope.kind !== "PREFIXES") return;
   if (scope.prefixes.length > 0 && scope.prefixes.every((prefix) => PREFIX.test(prefix))) return;
   refuse(grantNo, "BAD_PREFIX", { zh: "区划前缀为空或位数不对", en: "A region prefix is empty or has a wrong length" });
+}
+
+/** More would not fit the token that carries them to a register. */
+const MAX_CONDITION_VALUES = 1_000;
+const MAX_VALUE_CHARACTERS = 100;
+
+/** A condition that no register tests would leave no row, and one without a value none either: both say something else. */
+function checkConditions({ grantNo, type, isAggregate, conditions }: Grant): void {
+  if (conditions === undefined) return;
+  if (isAggregate || Object.keys(conditions).length === 0) {
+    refuse(grantNo, "CONDITION_WITHOUT_ROWS", {
+      zh: "统计授权不得附条件，条件不得为空",
+      en: "A grant to count takes no condition, and the conditions are not empty",
+    });
+  }
+  for (const [field, values] of Object.entries(conditions)) {
+    if (!ROW_CONDITION_FIELDS.get(type)?.includes(field)) {
+      const text = { zh: `不能按 ${type}.${field} 限定行`, en: `Rows cannot be narrowed by ${type}.${field}` };
+      refuse(grantNo, "UNKNOWN_CONDITION", text);
+    }
+    if (isValueList(values)) continue;
+    refuse(grantNo, "BAD_CONDITION", {
+      zh: `${field} 的取值为空、重复、过长或多于 ${MAX_CONDITION_VALUES} 个`,
+      en: `The values of ${field} are none, repeated, too long, or more than ${MAX_CONDITION_VALUES}`,
+    });
+  }
+}
+
+/** The content may come from outside, so the type of each value is looked at too. */
+function isValueList(values: unknown): boolean {
+  if (!Array.isArray(values) || values.length === 0 || values.length > MAX_CONDITION_VALUES) return false;
+  const isValue = (value: unknown) =>
+    typeof value === "string" && value.trim() !== "" && value.length <= MAX_VALUE_CHARACTERS;
+  return values.every(isValue) && new Set(values).size === values.length;
 }
 
 function checkValidity({ grantNo, validFrom, validUntil }: Grant): void {

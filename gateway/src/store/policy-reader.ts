@@ -66,8 +66,9 @@ function toPurpose(row: typeof purposes.$inferSelect, departments: readonly stri
 }
 
 function toGrant(row: typeof grants.$inferSelect): Grant {
-  const { scopeKind, scopePrefixes, validFrom, validUntil, revokedAt: _revokedAt, ...rest } = row;
+  const { scopeKind, scopePrefixes, conditions, validFrom, validUntil, revokedAt: _revokedAt, ...rest } = row;
   const scope: GrantScope =
     scopeKind === "PREFIXES" ? { kind: scopeKind, prefixes: scopePrefixes } : { kind: scopeKind };
-  return { ...rest, scope, validFrom: validFrom.toISOString(), validUntil: validUntil.toISOString() };
+  const narrowed = conditions ? { ...rest, conditions } : rest;
+  return { ...narrowed, scope, validFrom: validFrom.toISOString(), validUntil: validUntil.toISOString() };
 }

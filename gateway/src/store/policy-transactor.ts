@@ -69,8 +69,9 @@ export async function savePurposes(db: HubDb, list: readonly Purpose[]): Promise
 
 /** Adds or replaces grants by their number. The database refuses a second active one for a department, purpose and type. */
 export async function saveGrants(db: HubDb, list: readonly Grant[]): Promise<void> {
-  const rows = list.map(({ scope, validFrom, validUntil, ...rest }) => ({
+  const rows = list.map(({ scope, conditions, validFrom, validUntil, ...rest }) => ({
     ...rest,
+    conditions: conditions ?? null,
     scopeKind: scope.kind,
     scopePrefixes: scope.kind === "PREFIXES" ? [...scope.prefixes] : [],
     validFrom: new Date(validFrom),
@@ -88,6 +89,7 @@ export async function saveGrants(db: HubDb, list: readonly Grant[]): Promise<voi
         scopePrefixes: sql`excluded.scope_prefixes`,
         isLookupOnly: sql`excluded.is_lookup_only`,
         coversSensitiveRows: sql`excluded.covers_sensitive_rows`,
+        conditions: sql`excluded.conditions`,
         isCaseRequired: sql`excluded.is_case_required`,
         maxPerDay: sql`excluded.max_per_day`,
         maxBatch: sql`excluded.max_batch`,

@@ -4,7 +4,12 @@ import type { Coordinate, Level } from "@tongshu/schema";
 export type Scope = ScopeKind & {
   /** Rows that are highly sensitive as a whole are in scope too; otherwise only SELF reaches them. */
   readonly coversSensitiveRows?: boolean;
+  /** Only rows whose field holds one of the values; every one of the conditions must hold, beside the kind of scope. */
+  readonly conditions?: RowConditions;
 };
+
+/** Values by field name. A field that the register cannot test leaves no row. */
+export type RowConditions = Readonly<Record<string, readonly string[]>>;
 
 type ScopeKind =
   | { readonly kind: "ALL" }

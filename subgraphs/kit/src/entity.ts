@@ -29,6 +29,8 @@ export interface EntityDefinition {
   readonly fields: Readonly<Record<string, Source | DerivedField>>;
   /** Region codes of the row; a prefix scope matches when any of them does. Without one, no prefix scope matches. */
   readonly scopeColumns?: readonly Source[];
+  /** Fields that a grant may narrow its rows by, and the text each row holds there. */
+  readonly conditions?: Readonly<Record<string, Source>>;
   /** The personId a SELF scope is compared with. Without one, no SELF scope matches. */
   readonly selfColumn?: Source;
   /** The same for a row that several people share; in place of `selfColumn`. */

@@ -1,4 +1,4 @@
-export type { Capability, Scope } from "./capability.ts";
+export type { Capability, RowConditions, Scope } from "./capability.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { columnNames, identifier, instant, recordColumns, recordFields, reference } from "./columns.ts";
 export type { DatabaseOptions } from "./database/client.ts";

@@ -12,7 +12,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
-import type { GrantScope, PolicyContent, Purpose } from "../../policy/policy-content.ts";
+import type { Grant, GrantScope, PolicyContent, Purpose } from "../../policy/policy-content.ts";
 import { instant } from "./columns.ts";
 import { departments } from "./registry.ts";
 
@@ -69,6 +69,8 @@ export const grants = pgTable(
     scopePrefixes: text("scope_prefixes").array().notNull(),
     isLookupOnly: boolean("is_lookup_only").notNull(),
     coversSensitiveRows: boolean("covers_sensitive_rows").notNull().default(false),
+    /** Values by field; null where the grant covers rows whatever they hold. */
+    conditions: jsonb("conditions").$type<Grant["conditions"]>(),
     isCaseRequired: boolean("is_case_required").notNull(),
     maxPerDay: integer("max_per_day"),
     maxBatch: integer("max_batch"),
@@ -95,6 +97,11 @@ export const grants = pgTable(
       sql`CASE WHEN ${t.scopeKind} = 'PREFIXES'
         THEN array_to_string(${t.scopePrefixes}, ',', '?') ~ ${PREFIX_LIST}
         ELSE cardinality(${t.scopePrefixes}) = 0 END`,
+    ),
+    // An empty object would be a condition that says nothing, and reads like one that does.
+    check(
+      "grants_conditions_say_something",
+      sql`jsonb_typeof(${t.conditions}) = 'object' AND ${t.conditions} <> '{}'::jsonb`,
     ),
     check("grants_limits_positive", sql`${t.maxPerDay} > 0 AND ${t.maxBatch} > 0`),
     check("grants_legal_basis_present", sql`length(${t.legalBasis}) > 0`),

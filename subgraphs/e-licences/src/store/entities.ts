@@ -49,6 +49,11 @@ export const licence = defineEntity({
     ...recordFields(licences),
   },
   scopeColumns: [licences.issueRegion],
+  conditions: {
+    typeCode: licences.typeCode,
+    holderKind: licences.holderKind,
+    holderEntityId: licences.holderEntityId,
+  },
   selfColumn: licences.holderPersonId,
   subjects: [
     { type: "Person", column: licences.holderPersonId },

@@ -63,6 +63,7 @@ export const governanceEvent = defineEntity({
     ...recordFields(governanceEvents),
   },
   scopeColumns: [governanceEvents.gridCode],
+  conditions: { category: governanceEvents.category, categoryCode: governanceEvents.categoryCode },
   selfColumn: governanceEvents.reporterPersonId,
   subjects: [{ type: "Person", column: governanceEvents.reporterPersonId, fields: ["reporterPersonId", "reporter"] }],
 });

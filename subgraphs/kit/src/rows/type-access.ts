@@ -7,22 +7,28 @@ export interface TypeAccess {
   readonly scope: Scope["kind"] | "NONE";
   /** Whether rows that are highly sensitive as a whole count as in scope. */
   readonly coversSensitiveRows: boolean;
+  /** Fields whose value must be one of the grant's; empty where the grant covers rows whatever they hold. */
+  readonly conditionFields: readonly string[];
   /** Fields every department sees, on public rows. */
   readonly unconditional: ReadonlySet<string>;
   /** Fields the view sees on rows in scope. */
   readonly granted: ReadonlyMap<string, "MASKED" | "FULL">;
 }
 
-/** What of a capability is the same for each call of one view: no prefix and no person. */
+/** What of a capability is the same for each call of one view: no prefix, no person and no value of a condition. */
 export interface View {
   readonly levels: Capability["levels"];
-  readonly scopes: Readonly<Record<string, Pick<Scope, "kind" | "coversSensitiveRows">>>;
+  readonly scopes: Readonly<Record<string, ScopeShape>>;
+}
+
+interface ScopeShape extends Pick<Scope, "kind" | "coversSensitiveRows"> {
+  readonly conditionFields: readonly string[];
 }
 
 export function viewOf({ levels, scopes }: Capability): View {
-  const shapes = Object.entries(scopes).map(([type, { kind, coversSensitiveRows = false }]) => [
+  const shapes = Object.entries(scopes).map(([type, { kind, coversSensitiveRows = false, conditions = {} }]) => [
     type,
-    { kind, coversSensitiveRows },
+    { kind, coversSensitiveRows, conditionFields: Object.keys(conditions).sort() },
   ]);
   return { levels, scopes: Object.fromEntries(shapes) };
 }
@@ -40,7 +46,8 @@ export function accessOf(type: string, classification: Classification, view: Vie
     if (scope && isAtLeast(level, "MASKED")) granted.set(field, level === "FULL" ? "FULL" : "MASKED");
   }
   const coversSensitiveRows = scope?.coversSensitiveRows === true;
-  return { scope: scope?.kind ?? "NONE", coversSensitiveRows, unconditional, granted };
+  const conditionFields = scope?.conditionFields ?? [];
+  return { scope: scope?.kind ?? "NONE", coversSensitiveRows, conditionFields, unconditional, granted };
 }
 
 /** Region prefixes are digits; anything else could be a pattern that matches more than it should. */
@@ -48,6 +55,17 @@ const PREFIX = /^\d{2,15}$/;
 
 /** The values a scope puts into a statement. */
 export function scopeInputs(scope: Scope | undefined): Readonly<Record<string, unknown>> {
+  if (!scope?.conditions) return kindInputs(scope);
+  const values = Object.entries(scope.conditions).map(([field, allowed]) => [conditionInput(field), allowed]);
+  return { ...kindInputs(scope), ...Object.fromEntries(values) };
+}
+
+/** The name of the input that holds the values allowed in a field. */
+export function conditionInput(field: string): string {
+  return `condition.${field}`;
+}
+
+function kindInputs(scope: Scope | undefined): Readonly<Record<string, unknown>> {
   if (scope?.kind === "SELF") return { self: scope.personId };
   if (scope?.kind === "PREFIXES") {
     return { patterns: prefixesOf(scope).map((prefix) => `${prefix}%`) };

@@ -1,6 +1,6 @@
 import { and, or, type SQL, sql } from "drizzle-orm";
 import type { Entity } from "../entity.ts";
-import type { TypeAccess } from "./type-access.ts";
+import { conditionInput, type TypeAccess } from "./type-access.ts";
 
 /** A condition that is known before the statement is, or one that each row decides. */
 export type Condition = boolean | SQL;
@@ -29,12 +29,23 @@ function publicCondition({ publicRow }: Entity): Condition {
   return publicRow ? enclosed(publicRow) : true;
 }
 
+function scopeCondition(entity: Entity, access: TypeAccess): Condition {
+  const isCovered = both(scopeKindCondition(entity, access.scope), heldConditions(entity, access));
+  return both(isCovered, ordinaryCondition(entity, access));
+}
+
 /** The person concerned sees a highly sensitive row; of all others only who was granted such rows. */
-function scopeCondition(entity: Entity, { scope, coversSensitiveRows }: TypeAccess): Condition {
-  const isCovered = scopeKindCondition(entity, scope);
-  if (!entity.sensitiveRow || coversSensitiveRows || scope === "SELF" || isCovered === false) return isCovered;
-  const isOrdinary = sql`not ${enclosed(entity.sensitiveRow)}`;
-  return isCovered === true ? isOrdinary : (and(enclosed(isCovered), isOrdinary) ?? false);
+function ordinaryCondition({ sensitiveRow }: Entity, { scope, coversSensitiveRows }: TypeAccess): Condition {
+  if (!sensitiveRow || coversSensitiveRows || scope === "SELF") return true;
+  return sql`not ${enclosed(sensitiveRow)}`;
+}
+
+/** Every condition of the grant. One that this register cannot test might have left out any row, so it leaves out all. */
+function heldConditions({ conditions = {} }: Entity, { conditionFields }: TypeAccess): Condition {
+  return conditionFields.reduce<Condition>((held, field) => {
+    const source = Object.hasOwn(conditions, field) ? conditions[field] : undefined;
+    return both(held, source ? sql`${source} = any(${sql.placeholder(conditionInput(field))}::text[])` : false);
+  }, true);
 }
 
 function scopeKindCondition(entity: Entity, scope: TypeAccess["scope"]): Condition {
@@ -51,6 +62,12 @@ function selfCondition({ selfColumn, selfMatches }: Entity): Condition {
   const personId = sql`${sql.placeholder("self")}::text`;
   if (selfMatches) return enclosed(selfMatches(personId));
   return selfColumn ? sql`${selfColumn} = ${personId}` : false;
+}
+
+function both(a: Condition, b: Condition): Condition {
+  if (typeof a === "boolean") return a && b;
+  if (typeof b === "boolean") return b && a;
+  return and(enclosed(a), enclosed(b)) ?? false;
 }
 
 function either(a: Condition, b: Condition): Condition {

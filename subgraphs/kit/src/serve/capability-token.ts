@@ -112,13 +112,17 @@ export function createCapabilityVerifier(
   }
 }
 
-const coversSensitiveRows = z.boolean().optional();
+/** What narrows a scope of any kind. */
+const narrowing = {
+  coversSensitiveRows: z.boolean().optional(),
+  conditions: z.record(z.string(), z.array(z.string())).optional(),
+};
 
 /** Strict: a part of a scope that is not known here might narrow it. */
 const scopeShape = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("ALL"), coversSensitiveRows }),
-  z.strictObject({ kind: z.literal("PREFIXES"), prefixes: z.array(z.string()), coversSensitiveRows }),
-  z.strictObject({ kind: z.literal("SELF"), personId: z.string().min(1), coversSensitiveRows }),
+  z.strictObject({ kind: z.literal("ALL"), ...narrowing }),
+  z.strictObject({ kind: z.literal("PREFIXES"), prefixes: z.array(z.string()), ...narrowing }),
+  z.strictObject({ kind: z.literal("SELF"), personId: z.string().min(1), ...narrowing }),
 ]);
 
 const claimsShape = z.object({

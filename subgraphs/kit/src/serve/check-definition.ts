@@ -20,7 +20,7 @@ export function checkDefinition(
   if (problems.length > 0) throw new TypeError(`register ${definition.name}:\n${problems.join("\n")}`);
 }
 
-function entityProblems({ type, key, fields, masks = {} }: Entity, schema: GraphQLSchema): string[] {
+function entityProblems({ type, key, fields, masks = {}, conditions = {} }: Entity, schema: GraphQLSchema): string[] {
   const inSdl = fieldsOf(type, schema);
   return [
     ...inSdl.filter((field) => !Object.hasOwn(fields, field)).map((field) => `${type}.${field} has no source`),
@@ -30,6 +30,9 @@ function entityProblems({ type, key, fields, masks = {} }: Entity, schema: Graph
     ...Object.keys(masks)
       .filter((field) => !Object.hasOwn(fields, field))
       .map((field) => `the mask of ${type}.${field} has no field`),
+    ...Object.keys(conditions)
+      .filter((field) => !Object.hasOwn(fields, field))
+      .map((field) => `the condition on ${type}.${field} has no field`),
     ...(key && !Object.hasOwn(fields, key) ? [`the key of ${type} is not one of its fields`] : []),
   ];
 }

@@ -21,8 +21,8 @@ export const READY_PATH = "/readyz";
 export const HEALTH_PATH = "/healthz";
 /** Room for the representations of the largest fetch. */
 export const MAX_BODY_BYTES = 4 * 1_024 * 1_024;
-/** A capability names each field of a register with its level. */
-export const MAX_HEADER_BYTES = 32 * 1_024;
+/** A capability names each field of a register with its level, and up to a thousand values that narrow each type's rows. */
+export const MAX_HEADER_BYTES = 256 * 1_024;
 /** The server keeps an idle connection longer than the client, so that none is closed while a question is on its way. */
 export const CLIENT_IDLE_MS = 30_000;
 export const SERVER_IDLE_MS = 60_000;

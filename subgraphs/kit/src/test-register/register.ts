@@ -55,6 +55,7 @@ const person = defineEntity({
     penalties: persons.personId,
   },
   scopeColumns: [persons.hukouRegion, persons.residenceRegion],
+  conditions: { sex: persons.sex, origin: persons.sourceDept },
   selfColumn: persons.personId,
   subjects: [{ type: "Person", column: persons.personId }],
   masks: { idNumber: "ID_NUMBER", name: "NAME", birthDate: "DATE" },
@@ -73,6 +74,7 @@ const company = defineEntity({
     penalties: companies.companyId,
   },
   scopeColumns: [companies.region],
+  conditions: { companyId: companies.companyId },
   subjects: [{ type: "LegalEntity", column: companies.companyId }],
   masks: { ownerName: "NAME" },
 });
@@ -83,6 +85,7 @@ const penalty = defineEntity({
   key: "decisionNo",
   fields: { decisionNo: penalties.decisionNo, fine: penalties.fine, note: penalties.note },
   scopeColumns: [penalties.region],
+  conditions: { note: sql`lower(${penalties.note})` },
   // The `or` must not reach past the condition it is written in.
   publicRow: sql`false or ${penalties.isPublished} and ${penalties.companyId} is not null`,
   subjects: [

@@ -1,5 +1,5 @@
 import { defaultFieldResolver, type GraphQLFieldResolver } from "graphql";
-import type { Scope } from "../capability.ts";
+import type { RowConditions, Scope } from "../capability.ts";
 import type { Entity, Reference } from "../entity.ts";
 import { fieldResolvers, type RegisterContext, type RegisterDefinition } from "../register-definition.ts";
 import type { Classification } from "./classification.ts";
@@ -63,7 +63,9 @@ function referenceResolvers(reference: Reference, own: FieldResolvers, classific
  */
 function guardReference({ type, key }: Reference, isKeyOpen: boolean, resolve: FieldResolver): FieldResolver {
   return (object, args, context, info) => {
-    if (isInScope(context.capability.scopes[type], object[key], isKeyOpen)) return resolve(object, args, context, info);
+    const scope = context.capability.scopes[type];
+    if (isInScope(scope, object[key], isKeyOpen) && isHeld(scope?.conditions, key, object[key], isKeyOpen))
+      return resolve(object, args, context, info);
     context.account.addOutOfScope(info.path);
     return null;
   };
@@ -72,4 +74,11 @@ function guardReference({ type, key }: Reference, isKeyOpen: boolean, resolve: F
 function isInScope(scope: Scope | undefined, key: unknown, isKeyOpen: boolean): boolean {
   if (scope?.kind === "SELF") return scope.personId === key;
   return scope?.kind === "ALL" || (scope?.kind === "PREFIXES" && !isKeyOpen);
+}
+
+/** A condition on the key is decided here; one on any other field, like a region, by the owner alone. */
+function isHeld(conditions: RowConditions = {}, key: string, value: unknown, isKeyOpen: boolean): boolean {
+  return Object.entries(conditions).every(([field, allowed]) =>
+    field === key ? allowed.some((one) => one === value) : !isKeyOpen,
+  );
 }

@@ -64,6 +64,11 @@ export const legalEntity = defineEntity({
     ...recordFields(legalEntities),
   },
   scopeColumns: [legalEntities.registrationRegion],
+  conditions: {
+    entityId: legalEntities.entityId,
+    entityKind: legalEntities.entityKind,
+    industryCode: legalEntities.industryCode,
+  },
   subjects: [
     { type: "LegalEntity", column: legalEntities.entityId },
     {
@@ -97,6 +102,7 @@ export const shareholder = defineEntity({
     ...recordFields(shareholders),
   },
   scopeColumns: [shareholders.registrationRegion],
+  conditions: { entityId: shareholders.entityId },
   selfColumn: shareholders.holderPersonId,
   subjects: [
     { type: "LegalEntity", column: shareholders.entityId },
@@ -126,6 +132,7 @@ export const keyPerson = defineEntity({
     ...recordFields(keyPersons),
   },
   scopeColumns: [keyPersons.registrationRegion],
+  conditions: { entityId: keyPersons.entityId },
   selfColumn: keyPersons.personId,
   subjects: [
     { type: "LegalEntity", column: keyPersons.entityId },

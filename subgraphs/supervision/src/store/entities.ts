@@ -26,6 +26,7 @@ export const inspection = defineEntity({
   },
   publicRow: isNotNull(inspections.publishedAt),
   scopeColumns: [inspections.region],
+  conditions: { entityId: inspections.entityId, planNo: inspections.planNo, kind: inspections.kind },
   subjects: [{ type: "LegalEntity", column: inspections.entityId }],
 });
 
@@ -60,6 +61,7 @@ export const penalty = defineEntity({
   // A person's penalty stays closed whatever its publication says.
   publicRow: sql`${penalties.partyEntityId} is not null and ${penalties.publish} = 'YES'`,
   scopeColumns: [penalties.region],
+  conditions: { partyEntityId: penalties.partyEntityId },
   selfColumn: penalties.partyPersonId,
   subjects: [
     { type: "Person", column: penalties.partyPersonId },
@@ -73,6 +75,7 @@ export const abnormalListEntry = defineEntity({
   key: "entryNo",
   fields: listEntryFields(abnormalListEntries),
   scopeColumns: [abnormalListEntries.region],
+  conditions: { entityId: abnormalListEntries.entityId },
   subjects: [{ type: "LegalEntity", column: abnormalListEntries.entityId }],
 });
 
@@ -82,6 +85,7 @@ export const seriousListEntry = defineEntity({
   key: "entryNo",
   fields: { ...listEntryFields(seriousListEntries), basis: seriousListEntries.basis },
   scopeColumns: [seriousListEntries.region],
+  conditions: { entityId: seriousListEntries.entityId },
   subjects: [{ type: "LegalEntity", column: seriousListEntries.entityId }],
 });
 

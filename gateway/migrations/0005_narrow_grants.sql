@@ -1,0 +1,2 @@
+ALTER TABLE "grants" ADD COLUMN "conditions" jsonb;--> statement-breakpoint
+ALTER TABLE "grants" ADD CONSTRAINT "grants_conditions_say_something" CHECK (jsonb_typeof("grants"."conditions") = 'object' AND "grants"."conditions" <> '{}'::jsonb);

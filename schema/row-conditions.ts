@@ -1,0 +1,18 @@
+/**
+ * Fields that a grant may narrow its rows by, beside regions; a register declares where each of them lies. Each tells rows
+ * apart and no person: a grant is no place for anybody's number.
+ */
+const CONDITION_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  LegalEntity: ["entityId", "entityKind", "industryCode"],
+  Shareholder: ["entityId"],
+  KeyPerson: ["entityId"],
+  Licence: ["typeCode", "holderKind", "holderEntityId"],
+  Inspection: ["entityId", "planNo", "kind"],
+  Penalty: ["partyEntityId"],
+  AbnormalListEntry: ["entityId"],
+  SeriousListEntry: ["entityId"],
+  GovernanceEvent: ["category", "categoryCode"],
+};
+
+/** Types with the fields that may narrow a grant's rows; a type that is absent can only be narrowed by region. */
+export const ROW_CONDITION_FIELDS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(CONDITION_FIELDS));
