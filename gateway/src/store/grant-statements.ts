@@ -1,4 +1,13 @@
-const READ = ["departments", "clients", "officers", "policy_versions", "policy_pointer", "hub_revision"];
+const READ = [
+  "departments",
+  "clients",
+  "officers",
+  "policy_versions",
+  "policy_pointer",
+  "hub_revision",
+  "budgets",
+  "operations",
+];
 
 /**
  * What a running gateway may do in the hub database; run after each migration by the role that owns it.
@@ -13,11 +22,25 @@ export function grantStatements(role: string): readonly string[] {
     `GRANT SELECT, INSERT ON signing_keys TO ${grantee}`,
     // A gateway that is broken into can add to the record and can neither read, change nor empty it.
     `GRANT INSERT ON audit_records TO ${grantee}`,
+    `GRANT SELECT, INSERT, UPDATE ON budget_levels, daily_reads TO ${grantee}`,
+    `GRANT EXECUTE ON FUNCTION note_officer_reads TO ${grantee}`,
   ];
 }
 
 /** What the control plane keeps: read by it, added to and changed by it, never deleted. */
-const GOVERNED = ["departments", "clients", "officers", "purposes", "purpose_departments", "grants", "policy_pointer"];
+const GOVERNED = [
+  "departments",
+  "clients",
+  "officers",
+  "purposes",
+  "purpose_departments",
+  "grants",
+  "policy_pointer",
+  "budgets",
+  "operations",
+  "operation_verdicts",
+  "notices",
+];
 /** Read and added to; what was once written stays. */
 const APPENDED = ["policy_versions", "control_events"];
 
@@ -26,7 +49,7 @@ export function controlStatements(role: string): readonly string[] {
   const grantee = quoted(role);
   return [
     ...nothing(grantee),
-    `GRANT SELECT ON hub_revision, audit_records, signing_keys TO ${grantee}`,
+    `GRANT SELECT ON hub_revision, audit_records, signing_keys, daily_reads, volume_alarms TO ${grantee}`,
     `GRANT SELECT, INSERT, UPDATE ON ${GOVERNED.join(", ")} TO ${grantee}`,
     `GRANT DELETE ON purpose_departments TO ${grantee}`,
     `GRANT SELECT, INSERT ON ${APPENDED.join(", ")} TO ${grantee}`,

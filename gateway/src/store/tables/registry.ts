@@ -34,6 +34,8 @@ export const clients = pgTable(
     /** Roles an officer may exercise through this client. */
     roles: text("roles").array().$type<Role[]>().notNull(),
     canActForCitizens: boolean("can_act_for_citizens").notNull().default(false),
+    /** In production a client runs its department's registered operations and nothing else. */
+    isProduction: boolean("is_production").notNull().default(false),
     suspendedAt: instant("suspended_at"),
     revokedAt: instant("revoked_at"),
     createdAt: instant("created_at").notNull(),
