@@ -22,6 +22,12 @@ export function grantStatements(role: string): readonly string[] {
     `GRANT SELECT, INSERT ON signing_keys TO ${grantee}`,
     // A gateway that is broken into can add to the record and can neither read, change nor empty it.
     `GRANT INSERT ON audit_records TO ${grantee}`,
+    // Hashes tell nothing of what they are of; heads are made of them.
+    `GRANT SELECT (instance_id, sequence, hash) ON audit_records TO ${grantee}`,
+    `GRANT SELECT, INSERT ON audit_heads TO ${grantee}`,
+    `GRANT EXECUTE ON FUNCTION citizen_audit_lines TO ${grantee}`,
+    `GRANT SELECT ON consents TO ${grantee}`,
+    `GRANT SELECT (correction_no, subject_type, subject_id, coordinate, state) ON corrections TO ${grantee}`,
     `GRANT SELECT, INSERT, UPDATE ON budget_levels, daily_reads TO ${grantee}`,
     `GRANT EXECUTE ON FUNCTION note_officer_reads TO ${grantee}`,
   ];
@@ -40,16 +46,18 @@ const GOVERNED = [
   "operations",
   "operation_verdicts",
   "notices",
+  "consents",
+  "corrections",
 ];
 /** Read and added to; what was once written stays. */
-const APPENDED = ["policy_versions", "control_events"];
+const APPENDED = ["policy_versions", "control_events", "audit_suppressions"];
 
 /** What the control plane may do in the hub database, beside what every gateway may. */
 export function controlStatements(role: string): readonly string[] {
   const grantee = quoted(role);
   return [
     ...nothing(grantee),
-    `GRANT SELECT ON hub_revision, audit_records, signing_keys, daily_reads, volume_alarms TO ${grantee}`,
+    `GRANT SELECT ON hub_revision, audit_records, audit_heads, signing_keys, daily_reads, volume_alarms TO ${grantee}`,
     `GRANT SELECT, INSERT, UPDATE ON ${GOVERNED.join(", ")} TO ${grantee}`,
     `GRANT DELETE ON purpose_departments TO ${grantee}`,
     `GRANT SELECT, INSERT ON ${APPENDED.join(", ")} TO ${grantee}`,
