@@ -55,6 +55,9 @@ export const ERRORS = {
   OPERATION_NOT_TRUSTED: { httpStatus: 403, zh: "该操作未登记。", en: "The operation is not registered." },
   SOURCE_DOWN: { httpStatus: 503, zh: "数据源暂不可用。", en: "The source is not available." },
   SOURCE_TIMEOUT: { httpStatus: 504, zh: "数据源未在期限内答复。", en: "The source did not answer in time." },
+  ROLE_REQUIRED: { httpStatus: 403, zh: "本操作需要其他角色或部门。", en: "This act needs another role or department." },
+  NOT_FOUND: { httpStatus: 404, zh: "没有该对象。", en: "There is no such object." },
+  WRONG_STATE: { httpStatus: 409, zh: "当前状态不允许此操作。", en: "The present state does not allow this act." },
   AUDIT_UNAVAILABLE: {
     httpStatus: 503,
     zh: "审计记录无法写入，已拒绝答复。",

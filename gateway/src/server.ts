@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { HubError } from "@tongshu/kit";
+import type { ControlRoute } from "./edge/control-route.ts";
 import type { GraphqlRoute } from "./edge/graphql-route.ts";
 import { JSON_TYPE, send, sendError, sendStatus, setSecurityHeaders } from "./edge/respond.ts";
 import type { Issuer } from "./identity/issuer.ts";
@@ -7,6 +8,8 @@ import type { Metrics } from "./telemetry/metrics.ts";
 
 export interface ServerParts {
   readonly graphql: GraphqlRoute;
+  /** Null on a gateway without a control plane. */
+  readonly control: ControlRoute | null;
   readonly issuer: Issuer;
   readonly metrics: Metrics;
   /** Whether this gateway can answer: policy loaded, record writable. */
@@ -19,6 +22,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 export function createGatewayServer(parts: ServerParts): Server {
   const routes: Readonly<Record<string, Handler>> = {
     "/graphql": (request, response) => parts.graphql.handle(request, response),
+    "/admin/graphql": (request, response) =>
+      parts.control ? parts.control.handle(request, response) : notFound(request, response),
     "/healthz": getOnly((_request, response) => send(response, 200, JSON_TYPE, '{"status":"ok"}')),
     "/readyz": getOnly(async (_request, response) => {
       const isReady = await parts.isReady();

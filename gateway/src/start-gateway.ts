@@ -4,7 +4,9 @@ import { type Clock, prepareStop, type Register } from "@tongshu/kit";
 import { loadSupergraphSdl } from "@tongshu/schema";
 import type { Logger } from "pino";
 import { createAuditWriter } from "./audit/audit-writer.ts";
+import { openControlPlane } from "./control/control-plane.ts";
 import { createApolloServer } from "./edge/apollo-server.ts";
+import { ControlRoute } from "./edge/control-route.ts";
 import { DocumentScreen } from "./edge/document-screen.ts";
 import { GraphqlRoute } from "./edge/graphql-route.ts";
 import { executePlan } from "./federation/execute-plan.ts";
@@ -103,9 +105,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const apollo = createApolloServer(gateway, limits.maxTokens, log);
   await apollo.start();
   const { maxBodyBytes, requestDeadlineMs, maxInFlight } = limits;
+  const screen = new DocumentScreen(limits.maxTokens);
   const graphql = new GraphqlRoute({
     apollo,
-    screen: new DocumentScreen(limits.maxTokens),
+    screen,
     audit,
     clock,
     log,
@@ -116,8 +119,20 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     requestDeadlineMs,
     maxInFlight,
   });
+  const control = options.controlDatabaseUrl
+    ? await openControlPlane({
+        databaseUrl: options.controlDatabaseUrl,
+        clock,
+        graph,
+        maxTokens: limits.maxTokens,
+        log,
+      })
+    : null;
+  const controlRoute =
+    control &&
+    new ControlRoute({ ...control, screen, verifier: hub.verifier, log, metrics, maxBodyBytes, requestDeadlineMs });
   const isReady = async () => hub.policy.isLoaded && (await database.isReady());
-  const server = createGatewayServer({ graphql, issuer: hub.issuer, metrics, isReady });
+  const server = createGatewayServer({ graphql, control: controlRoute, issuer: hub.issuer, metrics, isReady });
   const stopServer = prepareStop(server, requestDeadlineMs + STOP_GRACE_MS);
   await listen(server, options);
   return {
@@ -125,6 +140,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     async stop() {
       await stopServer();
       await apollo.stop();
+      await control?.stop();
       await audit.close();
       await hub.watch.close();
       await Promise.all([...ports.values()].map((port) => port.close()));

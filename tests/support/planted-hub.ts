@@ -68,6 +68,7 @@ export class PlantedHub {
       host: "127.0.0.1",
       port: 0,
       hubDatabaseUrl: this.stack.urlOf("hub", "runtime"),
+      controlDatabaseUrl: this.stack.urlOf("hub", "control"),
       registers,
       issuerUrl: ISSUER_URL,
       sealingSecret: this.stack.secrets.get("gateway.sealing"),
@@ -117,6 +118,12 @@ export class PlantedHub {
     return post(this.graphqlUrl, all, JSON.stringify(body));
   }
 
+  /** An officer of a department's console, or a citizen at the portal, at the control plane. */
+  async govern(who: string, { headers, ...body }: Question): Promise<Reply> {
+    const all = { ...(await this.headersOf(governorOf(who))), ...headers };
+    return post(`${this.url}/admin/graphql`, all, JSON.stringify(body));
+  }
+
   /** The registers that the last question reached, in alphabetical order. */
   get registersCalled(): readonly RegisterName[] {
     return [...new Set(this.calls.map(({ register }) => register as RegisterName))].sort();
@@ -146,6 +153,12 @@ export function usePlantedHub(options: PlantedHubOptions = {}): () => PlantedHub
     if (!hub) throw new Error("the hub has not started");
     return hub;
   };
+}
+
+/** `hrs-admin-1` signs in through `hrs-console`; a personId through the portal. */
+function governorOf(who: string): Caller {
+  if (who.startsWith("P")) return { clientId: "psp-portal", citizenId: who };
+  return { clientId: `${who.split("-")[0]}-console`, officerId: who };
 }
 
 function same(register: Register): Register {

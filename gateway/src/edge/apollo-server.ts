@@ -10,6 +10,7 @@ import type { Logger } from "pino";
 import type { GuardedGateway } from "../federation/guarded-gateway.ts";
 import type { RequestScope } from "../request-scope.ts";
 import { codeOf, formatError } from "./format-error.ts";
+import { quiet } from "./quiet-logger.ts";
 
 /** Parses, validates and answers; every decision about access is the executor's. Nothing here phones home. */
 export function createApolloServer(
@@ -41,17 +42,6 @@ export function createApolloServer(
       outcomePlugin(log),
     ],
   });
-}
-
-/** What the library would print of an error may quote what was asked for, or what a database said. */
-function quiet(log: Logger) {
-  const silent = () => {};
-  return {
-    debug: silent,
-    info: silent,
-    warn: () => log.warn("the GraphQL server gave a warning"),
-    error: () => log.error("the GraphQL server met an error"),
-  };
 }
 
 /** Notes for the record which error ended a request that has no data; what nobody foresaw goes to the log. */

@@ -11,10 +11,10 @@ import type { Metrics } from "../telemetry/metrics.ts";
 import { inSpan } from "../telemetry/spans.ts";
 import { auditRecordOf } from "./audit-record-of.ts";
 import type { DocumentScreen } from "./document-screen.ts";
-import { HttpError } from "./http-error.ts";
+import { refuse } from "./refuse.ts";
 import { type GraphqlBody, readGraphqlBody } from "./request-body.ts";
 import { acceptedType, readHeaders, requestIdOf } from "./request-headers.ts";
-import { JSON_TYPE, send, sendError, sendStatus } from "./respond.ts";
+import { JSON_TYPE, send } from "./respond.ts";
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestScope>;
@@ -55,7 +55,7 @@ export class GraphqlRoute {
         this.#answer(request, response, requestId, startedAtMs),
       );
     } catch (error) {
-      outcome = this.#refuse(response, requestId, error);
+      outcome = refuse(response, requestId, error, this.#options.log);
     } finally {
       this.#inFlight -= 1;
       const durationMs = this.#options.clock.nowMs() - startedAtMs;
@@ -128,22 +128,6 @@ export class GraphqlRoute {
   #record(scope: RequestScope, outcome: "OK" | ErrorCode): Promise<void> {
     const { audit, clock } = this.#options;
     return audit.write(auditRecordOf(scope, outcome, clock.nowMs()));
-  }
-
-  #refuse(response: ServerResponse, requestId: string, error: unknown): string {
-    if (response.headersSent || response.destroyed) return "ABANDONED";
-    if (error instanceof HttpError) {
-      for (const name in error.headers) response.setHeader(name, error.headers[name] ?? "");
-      sendStatus(response, error.status);
-      return `HTTP_${error.status}`;
-    }
-    const hub = error instanceof HubError ? error : new HubError("INTERNAL_SERVER_ERROR");
-    if (hub !== error) this.#options.log.error({ requestId, err: error }, "request failed");
-    const retryAfterSeconds = hub.extensions["retryAfterSeconds"];
-    if (typeof retryAfterSeconds === "number") response.setHeader("retry-after", retryAfterSeconds);
-    if (hub.code === "UNAUTHENTICATED") response.setHeader("www-authenticate", "Bearer");
-    sendError(response, ERRORS[hub.code].httpStatus, [hub]);
-    return hub.code;
   }
 }
 

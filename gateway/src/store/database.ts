@@ -8,6 +8,8 @@ export type HubDb = PostgresJsDatabase;
 export interface HubDatabaseOptions {
   readonly url: string;
   readonly applicationName?: string;
+  /** One unless said: the driver's queue over several is slow under load. Acts that hold locks want a few. */
+  readonly maxConnections?: number;
 }
 
 export interface HubDatabase {
@@ -29,8 +31,8 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 const READY_TIMEOUT_MS = 2_000;
 
 export function openHubDatabase(options: HubDatabaseOptions): HubDatabase {
-  const openDedicated = () => connect(options);
-  let client = openDedicated();
+  const openDedicated = () => connect({ ...options, maxConnections: 1 });
+  let client = connect(options);
   let db = drizzle(client);
   return {
     get db() {
@@ -38,7 +40,7 @@ export function openHubDatabase(options: HubDatabaseOptions): HubDatabase {
     },
     renew() {
       client.end({ timeout: 0 }).catch(() => {});
-      client = openDedicated();
+      client = connect(options);
       db = drizzle(client);
     },
     openDedicated,
@@ -51,10 +53,9 @@ export function openHubDatabase(options: HubDatabaseOptions): HubDatabase {
   };
 }
 
-/** One connection each: the driver's queue over several is slow under load. */
-function connect({ url, applicationName = "hub" }: HubDatabaseOptions): Sql {
+function connect({ url, applicationName = "hub", maxConnections = 1 }: HubDatabaseOptions): Sql {
   return postgres(url, {
-    max: 1,
+    max: maxConnections,
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
     backoff: () => RECONNECT_SECONDS,
     fetch_types: false,

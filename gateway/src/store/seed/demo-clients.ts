@@ -23,6 +23,9 @@ const LANZHOU = "620100";
 const CHENGGUAN = "620102";
 const QILIHE = "620103";
 
+/** Departments that ask for permissions, own fields, or both; each has people who administer and who approve. */
+const GOVERNED = ["HRS", "PSD", "AIC", "FDA", "HFP", "CMC", "CAD", "STA", "LTR", "NRL", "SCO"] as const;
+
 /** Systems that ask the demonstration hub. Two food authorities beside the county's own show what a region hides. */
 export const DEMO_CLIENTS: readonly DemoClient[] = [
   client("hrs-province", "HRS", PROVINCE, "省人社业务系统", "Provincial social insurance", ["officer"]),
@@ -39,6 +42,13 @@ export const DEMO_CLIENTS: readonly DemoClient[] = [
   client("ltr-province", "LTR", PROVINCE, "省信访系统", "Provincial petitions", ["officer"]),
   client("nrl-planning", "NRL", PROVINCE, "省规划许可系统", "Provincial planning permits", ["officer"]),
   client("gso-console", "GSO", PROVINCE, "共享管理平台", "Sharing administration", ["admin", "approver", "auditor"]),
+  ...GOVERNED.map((code) =>
+    client(`${code.toLowerCase()}-console`, code, PROVINCE, `${code} 管理端`, `Administration of ${code}`, [
+      "admin",
+      "approver",
+      "auditor",
+    ]),
+  ),
 ];
 
 export const DEMO_OFFICERS: readonly DemoOfficer[] = [
@@ -57,7 +67,14 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
   officer("nrl-officer-1", "NRL", PROVINCE, "officer"),
   officer("gso-admin-1", "GSO", PROVINCE, "admin"),
   officer("gso-approver-1", "GSO", PROVINCE, "approver"),
+  officer("gso-admin-2", "GSO", PROVINCE, "admin"),
+  officer("gso-approver-2", "GSO", PROVINCE, "approver"),
   officer("gso-auditor-1", "GSO", PROVINCE, "auditor"),
+  ...GOVERNED.flatMap((code) => [
+    officer(`${code.toLowerCase()}-admin-1`, code, PROVINCE, "admin"),
+    officer(`${code.toLowerCase()}-approver-1`, code, PROVINCE, "approver"),
+    officer(`${code.toLowerCase()}-approver-2`, code, PROVINCE, "approver"),
+  ]),
 ];
 
 function client(

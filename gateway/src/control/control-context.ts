@@ -1,0 +1,20 @@
+import type { Clock } from "@tongshu/kit";
+import type { HubGraph } from "../federation/supergraph.ts";
+import type { Caller } from "../identity/caller.ts";
+import type { HubDb } from "../store/database.ts";
+
+/** One request on its way through the control plane. */
+export interface ControlContext {
+  readonly requestId: string;
+  /** Who asks, as the token says it. What it may do is read from the directory when it acts. */
+  readonly caller: Caller;
+  readonly services: ControlServices;
+}
+
+/** What every act of the control plane may use; one for the life of the gateway. */
+export interface ControlServices {
+  /** The hub database under its control role. Ask for it each time. */
+  readonly database: { readonly db: HubDb };
+  readonly clock: Clock;
+  readonly graph: HubGraph;
+}

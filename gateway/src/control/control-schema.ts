@@ -1,0 +1,27 @@
+import { makeExecutableSchema } from "@graphql-tools/schema";
+import type { Clock } from "@tongshu/kit";
+import { createScalars } from "@tongshu/schema";
+import type { GraphQLSchema } from "graphql";
+import { ROLES } from "../identity/caller.ts";
+import { clientsModule } from "./clients/clients.ts";
+import { type ControlModule, readSdl } from "./control-module.ts";
+import { eventsModule } from "./events/events.ts";
+
+/** Every noun of the control plane. */
+const MODULES: readonly ControlModule[] = [eventsModule, clientsModule];
+
+/** Enum values are words in capitals; the directory has them as tokens do. */
+const ROLE_WORDS = { Role: Object.fromEntries(ROLES.map((role) => [role.toUpperCase(), role])) };
+
+/** The control plane's own graph; it is not part of the supergraph. */
+export function createControlSchema(clock: Clock): GraphQLSchema {
+  const scalars = createScalars(clock);
+  return makeExecutableSchema({
+    typeDefs: [readSdl("base.graphql", import.meta.url), ...MODULES.map(({ sdl }) => sdl)],
+    resolvers: [
+      ROLE_WORDS,
+      { Date: scalars.Date, DateTime: scalars.DateTime },
+      ...MODULES.map(({ resolvers }) => resolvers),
+    ],
+  });
+}

@@ -1,0 +1,61 @@
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { HubError } from "@tongshu/kit";
+import { Kind, type OperationDefinitionNode } from "graphql";
+import type { Logger } from "pino";
+import { formatError } from "../edge/format-error.ts";
+import { quiet } from "../edge/quiet-logger.ts";
+import type { ControlContext, ControlServices } from "./control-context.ts";
+import { createControlSchema } from "./control-schema.ts";
+
+/** Parses, validates and runs the control plane's operations. */
+export function createControlServer(
+  services: ControlServices,
+  maxTokens: number,
+  log: Logger,
+): ApolloServer<ControlContext> {
+  return new ApolloServer<ControlContext>({
+    schema: createControlSchema(services.clock),
+    nodeEnv: "production",
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    cache: "bounded",
+    parseOptions: { maxTokens },
+    maxRecursiveSelections: true,
+    formatError,
+    logger: quiet(log),
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      {
+        async requestDidStart() {
+          return {
+            async didResolveOperation({ operation }) {
+              if (!operation) {
+                throw new HubError("BAD_USER_INPUT", { field: "operationName", rule: "UNKNOWN_OPERATION" });
+              }
+              demandOneAct(operation);
+            },
+            async didEncounterErrors({ errors, contextValue: { requestId } }) {
+              const unforeseen = errors.find(
+                ({ originalError }) => originalError && !(originalError instanceof HubError),
+              );
+              if (unforeseen) log.error({ requestId, err: unforeseen.originalError }, "control operation failed");
+            },
+          };
+        },
+      },
+    ],
+  });
+}
+
+/** Two acts in one request could be half done; a fragment could hide the second. */
+function demandOneAct({ operation, selectionSet }: OperationDefinitionNode): void {
+  if (operation !== "mutation") return;
+  const [only, ...more] = selectionSet.selections;
+  if (only?.kind === Kind.FIELD && more.length === 0) return;
+  throw new HubError("BAD_USER_INPUT", { field: "mutation", rule: "one act a request, without fragments" });
+}
