@@ -1,8 +1,11 @@
 import { type ConstDirectiveNode, valueFromASTUntyped } from "graphql";
 import type { Coordinate } from "./levels.ts";
 
-/** FILTER picks rows by a field's value; LOOKUP finds the one row whose exact unique key the caller brings. */
-export const READ_MODES = ["FILTER", "LOOKUP"] as const;
+/**
+ * FILTER picks rows by a field's value; LOOKUP finds the one row whose exact unique key the caller brings; VERIFY compares
+ * a value the caller brings with the one that is held.
+ */
+export const READ_MODES = ["FILTER", "LOOKUP", "VERIFY"] as const;
 export type ReadMode = (typeof READ_MODES)[number];
 
 export const ROOT_TYPES: ReadonlySet<string> = new Set(["Query", "Mutation", "Subscription"]);

@@ -60,4 +60,5 @@ export const CODE_TABLES = {
   SubjectType: entity.SUBJECT_TYPE,
   TaxpayerType: entity.TAXPAYER_TYPE,
   TaxStatus: entity.TAX_STATUS,
+  VerificationResult: quality.VERIFICATION_RESULT,
 } as const satisfies Readonly<Record<string, CodeTable>>;

@@ -28,3 +28,11 @@ export const QUALITY_FLAG = {
   CATEGORY_MISMATCH: { zh: "信用代码类别与主体类别不一致", en: "The code's category differs from the kind of entity" },
   CODE_UNMAPPED: { zh: "代码值不在代码表中", en: "A code value is not in its table" },
 } as const satisfies CodeTable;
+
+export const VERIFICATION_RESULT = {
+  MATCH: { zh: "一致", en: "The values are the same" },
+  MISMATCH: { zh: "不一致", en: "The values differ" },
+  NOT_FOUND: { zh: "查无可比对的记录或取值", en: "No record or value was found to compare with" },
+  STALE: { zh: "数据超过时效，未比对", en: "The data are too old, so nothing was compared" },
+  NOT_GRANTED: { zh: "没有核验该字段的授权", en: "No grant allows verifying the field" },
+} as const satisfies CodeTable;

@@ -10,7 +10,10 @@ export const COMPOSITION_RULES = {
   UNKNOWN_OWNER: { zh: "数源部门代码不在部门表中。", en: "The owner is not in the table of departments." },
   UNKNOWN_SENSITIVITY: { zh: "敏感级别不是 L1 至 L4。", en: "The sensitivity is none of L1 to L4." },
   UNKNOWN_SHARING: { zh: "共享属性不在三类之中。", en: "The sharing attribute is none of the three." },
-  UNKNOWN_READ_MODE: { zh: "查询方式不是 FILTER 或 LOOKUP。", en: "The read mode is neither FILTER nor LOOKUP." },
+  UNKNOWN_READ_MODE: {
+    zh: "查询方式不是 FILTER、LOOKUP 或 VERIFY。",
+    en: "The read mode is none of FILTER, LOOKUP and VERIFY.",
+  },
   UNKNOWN_COORDINATE: { zh: "@reads 所指字段不存在。", en: "@reads names a field that does not exist." },
   CITATION_MISSING: { zh: "不予共享须写明法律依据。", en: "NOT_SHARED needs a citation." },
   CLASSIFIED_TWICE: { zh: "两个登记库的分类不一致。", en: "Two registers classify it differently." },
