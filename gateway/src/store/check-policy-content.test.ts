@@ -32,6 +32,7 @@ const content = (change: Partial<Grant> = {}): PolicyContent => ({
   purposes: [purpose],
   grants: [{ ...grant, ...change }],
 });
+const licences: Partial<Grant> = { type: "Licence", fields: { status: "FULL" } };
 const secondYear: Grant = {
   ...grant,
   grantNo: "G-2",
@@ -51,6 +52,8 @@ test("a content that says what it means passes, next year's grant beside this ye
     classification,
   );
   checkPolicyContent(content({ isAggregate: true, fields: {} }), classification);
+  const typeCode = Array.from({ length: 1_000 }, (_, index) => `T${index}`);
+  checkPolicyContent(content({ ...licences, conditions: { typeCode, holderKind: ["ENTITY"] } }), classification);
 });
 
 test("a leap day's year ends on the last of February", () => {
@@ -76,6 +79,18 @@ describe("refuses with the grant and the rule", () => {
     ["BAD_PREFIX", { scope: { kind: "PREFIXES", prefixes: [""] } }],
     ["BAD_PREFIX", { scope: { kind: "PREFIXES", prefixes: ["620"] } }],
     ["BAD_PREFIX", { scope: { kind: "PREFIXES", prefixes: ["62", "62%"] } }],
+    ["UNKNOWN_CONDITION", { conditions: { name: ["张三"] } }],
+    ["UNKNOWN_CONDITION", { type: "Licence", fields: { status: "FULL" }, conditions: { certNo: ["1"] } }],
+    ["UNKNOWN_CONDITION", { ...licences, conditions: { typeCode: ["T1"], toString: ["x"] } as never }],
+    ["CONDITION_WITHOUT_ROWS", { ...licences, conditions: {} }],
+    ["CONDITION_WITHOUT_ROWS", { ...licences, isAggregate: true, fields: {}, conditions: { typeCode: ["T1"] } }],
+    ["BAD_CONDITION", { ...licences, conditions: { typeCode: [] } }],
+    ["BAD_CONDITION", { ...licences, conditions: { typeCode: "T1" as never } }],
+    ["BAD_CONDITION", { ...licences, conditions: { typeCode: ["T1", " "] } }],
+    ["BAD_CONDITION", { ...licences, conditions: { typeCode: ["T1", "T1"] } }],
+    ["BAD_CONDITION", { ...licences, conditions: { typeCode: ["T".repeat(101)] } }],
+    ["BAD_CONDITION", { ...licences, conditions: { typeCode: Array.from({ length: 1_001 }, (_, i) => `T${i}`) } }],
+    ["BAD_CONDITION", { ...licences, conditions: { typeCode: [1 as never] } }],
     ["VALIDITY", { validUntil: grant.validFrom }],
     ["VALIDITY", { validUntil: "never" }],
     ["LONGER_THAN_A_YEAR", { validUntil: "2027-03-01T00:00:00.001+08:00" }],

@@ -2,7 +2,7 @@ import { systemClock } from "@tongshu/kit";
 import { classify, loadSupergraphSdl } from "@tongshu/schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cloneDatabase, type TestDatabase } from "../../../tests/support/database.ts";
-import type { PolicyContent } from "../policy/policy-content.ts";
+import type { Grant, PolicyContent } from "../policy/policy-content.ts";
 import { contentHash } from "./canonical-json.ts";
 import { type HubDatabase, openHubDatabase } from "./database.ts";
 import { migrateHub } from "./migrate-hub.ts";
@@ -111,4 +111,18 @@ test("a version edited behind the hub's back is not loaded", async () => {
   await sql`UPDATE policy_versions SET content = jsonb_set(content, '{grants,0,fields,name}', '"FULL"')`;
   await expect(findCurrentPolicy(hub.db)).rejects.toThrow("hash");
   await sql.end();
+});
+
+test("the conditions of a grant are kept, replaced and taken away", async () => {
+  await savePurposes(hub.db, content.purposes);
+  const [grant] = content.grants as [Grant];
+  const saved = async (more: Partial<Grant>) => {
+    await saveGrants(hub.db, [{ ...grant, grantNo: "G-HRS-CONDITIONS", type: "Licence", ...more }]);
+    return (await readPolicyDraft(hub.db)).grants.find(({ grantNo }) => grantNo === "G-HRS-CONDITIONS");
+  };
+  const conditions = { typeCode: ["T1", "T2"], holderKind: ["ENTITY"] };
+  expect((await saved({ conditions }))?.conditions).toEqual(conditions);
+  expect((await saved({ conditions: { typeCode: ["T3"] } }))?.conditions).toEqual({ typeCode: ["T3"] });
+  expect(await saved({})).not.toHaveProperty("conditions");
+  await expect(saved({ conditions: {} })).rejects.toThrow();
 });

@@ -122,6 +122,46 @@ describe("the events of a person", () => {
   });
 });
 
+describe("events of some categories", () => {
+  const narrowed = (scopes: View["scopes"]): View => ({
+    levels: {
+      ...full("GovernanceEvent", ["eventNo"]),
+      ...full("Person", ["events"]),
+      ...full("LegalEntity", ["events"]),
+    },
+    scopes: { ...everywhere(["Person", "LegalEntity", "GovernanceEvent"]), ...scopes },
+  });
+  const ALL = { kind: "ALL" } as const;
+
+  test.each<[string, readonly string[], unknown]>([
+    ["of its category", ["DISPUTE", "ENVIRONMENT"], CHENGGUAN],
+    ["of another category", ["PETITION"], "NOT_FOUND"],
+  ])("an event %s", async (_name, category, expected) => {
+    const representation = { __typename: "GovernanceEvent", eventNo: CHENGGUAN };
+    const view = narrowed({ GovernanceEvent: { ...ALL, conditions: { category } } });
+    expect(await register.verdict(representation, "eventNo", view)).toEqual(expected);
+  });
+
+  test("leave a person without the others", async () => {
+    const representation = { __typename: "Person", personId: "P-zhang" };
+    const view = narrowed({ GovernanceEvent: { ...ALL, conditions: { category: ["PETITION"] } } });
+    expect(await register.verdict(representation, "events { eventNo }", view)).toEqual([]);
+  });
+
+  test("an organisation narrowed by its key is decided here, one narrowed by anything else shows nothing", async () => {
+    const ask = (entityId: string, conditions: Readonly<Record<string, readonly string[]>>) =>
+      register.verdict(
+        { __typename: "LegalEntity", entityId },
+        "events { eventNo }",
+        narrowed({ LegalEntity: { ...ALL, conditions } }),
+      );
+    expect(await ask("E1", { entityId: ["E1"] })).toBeInstanceOf(Array);
+    expect(await ask("E2", { entityId: ["E1"] })).toBe("OUT_OF_SCOPE");
+    expect(await ask("E1", { entityKind: ["ENTERPRISE"] })).toBe("OUT_OF_SCOPE");
+    expect(await ask("E1", { entityId: ["E1"], entityKind: ["ENTERPRISE"] })).toBe("OUT_OF_SCOPE");
+  });
+});
+
 describe("a page of events", () => {
   const text = `query ($f: GovernanceEventFilter) { governanceEvents(filter: $f, first: 1) {
     edges { node { eventNo } } pageInfo { hasNextPage } } }`;

@@ -81,6 +81,19 @@ describe("over HTTP", () => {
     expect(await register.ask(call(text, variables))).toEqual(await caller.register.ask(call(text, variables)));
   });
 
+  test("takes a capability that names a thousand values for each of its types", async () => {
+    const values = (prefix: string) =>
+      Array.from({ length: 1_000 }, (_, i) => `${prefix}${String(i).padStart(24, "0")}`);
+    const ALL = { kind: "ALL" } as const;
+    const scopes = {
+      Person: { ...ALL, conditions: { sex: [...values("S"), "M"], origin: ["PSD"] } },
+      Company: { ...ALL, conditions: { companyId: [...values("C"), "C1"] } },
+      Penalty: { ...ALL, conditions: { note: values("N") } },
+    };
+    const narrowed = { ...call(PERSON, { n: "629901199001010011" }), capability: capability({ ...views, scopes }) };
+    expect((await register.ask(narrowed)).data).toEqual({ person: { personId: "P1", name: "张*" } });
+  });
+
   test("is ready while it is", async () => {
     expect(await register.isReady()).toBe(true);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);

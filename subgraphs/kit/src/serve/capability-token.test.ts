@@ -20,6 +20,7 @@ const capability = (changes: Partial<Capability> = {}) =>
       Person: { kind: "PREFIXES", prefixes: ["6201"], coversSensitiveRows: true },
       Household: { kind: "PREFIXES", prefixes: ["6201"] },
       Region: { kind: "ALL" },
+      Licence: { kind: "ALL", conditions: { typeCode: ["T1", "T2"] } },
     },
     ...changes,
   });
