@@ -7,6 +7,7 @@ const READ = [
   "hub_revision",
   "budgets",
   "operations",
+  "grant_revocations",
 ];
 
 /**
@@ -50,7 +51,7 @@ const GOVERNED = [
   "corrections",
 ];
 /** Read and added to; what was once written stays. */
-const APPENDED = ["policy_versions", "control_events", "audit_suppressions"];
+const APPENDED = ["policy_versions", "control_events", "audit_suppressions", "grant_revocations"];
 
 /** What the control plane may do in the hub database, beside what every gateway may. */
 export function controlStatements(role: string): readonly string[] {
