@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import { type Clock, prepareStop, type Register } from "@tongshu/kit";
 import { loadSupergraphSdl } from "@tongshu/schema";
 import type { Logger } from "pino";
-import { createAuditWriter } from "./audit/audit-writer.ts";
+import { openAudit } from "./audit/open-audit.ts";
 import { openControlPlane } from "./control/control-plane.ts";
 import { createApolloServer } from "./edge/apollo-server.ts";
 import { ControlRoute } from "./edge/control-route.ts";
@@ -95,7 +95,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const database = openHubDatabase({ url: options.hubDatabaseUrl, applicationName: "gateway" });
   const hub = await followHub(options, database);
-  const audit = createAuditWriter({ database });
+  const audit = openAudit({ database, clock, log, sealingSecret: options.sealingSecret });
   const tracing = options.otlpUrl ? startTracing(options.otlpUrl) : null;
   const metrics = new Metrics();
   const ports = openPorts(options.registers, limits, metrics, clock);

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { HubError } from "@tongshu/kit";
 import postgres from "postgres";
-import { type AuditPosition, appendAuditRecords } from "../store/audit-transactor.ts";
+import { appendAuditRecords } from "../store/audit-transactor.ts";
 import type { HubDatabase } from "../store/database.ts";
 import { openImpatientConnection } from "../store/impatient-connection.ts";
+import { type ChainPosition, chainRecords, newRun } from "./audit-chain.ts";
 import type { AuditRecord, AuditWriter } from "./audit-record.ts";
 
 export interface AuditWriterOptions {
@@ -14,6 +14,8 @@ export interface AuditWriterOptions {
   readonly flushEveryMs?: number;
   /** A store that takes longer counts as down. */
   readonly timeoutMs?: number;
+  /** Hears where a run stands after each commit; heads are closed by it. */
+  readonly onAppended?: (position: ChainPosition) => void;
 }
 
 interface Waiting {
@@ -32,7 +34,7 @@ export function createAuditWriter(options: AuditWriterOptions): AuditWriter {
   const { database, maxQueue = MAX_QUEUE, flushEveryMs = 0, timeoutMs = TIMEOUT_MS } = options;
   const connection = openImpatientConnection(database, timeoutMs);
   const queue: Waiting[] = [];
-  let position = newRun();
+  let position: ChainPosition = newRun();
   let flushing: Promise<void> | undefined;
   let isClosed = false;
 
@@ -60,10 +62,14 @@ export function createAuditWriter(options: AuditWriterOptions): AuditWriter {
   }
 
   async function append(batch: readonly Waiting[]): Promise<void> {
-    const records = batch.map(({ record }) => record);
+    const { rows, end } = chainRecords(
+      position,
+      batch.map(({ record }) => record),
+    );
     try {
-      await connection.run((sql) => appendAuditRecords(sql, position, records));
-      position = { ...position, sequence: position.sequence + records.length };
+      await connection.run((sql) => appendAuditRecords(sql, rows));
+      position = end;
+      options.onAppended?.(position);
     } catch (error) {
       // Whether the batch was stored is unknown. A new run keeps every run's numbers without a gap and without a clash.
       if (!isRefusedRecord(error)) position = newRun();
@@ -85,10 +91,6 @@ export function createAuditWriter(options: AuditWriterOptions): AuditWriter {
       await connection.close();
     },
   };
-}
-
-function newRun(): AuditPosition {
-  return { instanceId: randomUUID(), sequence: 0 };
 }
 
 /** The server answered that a value cannot be stored (classes 22 and 23), so nothing of the statement was. */
