@@ -73,4 +73,4 @@ export {
 } from "./levels.ts";
 export { ROW_CONDITION_FIELDS } from "./row-conditions.ts";
 export { createScalars } from "./scalars.ts";
-export { loadSupergraphSdl, SUBGRAPH_NAMES, type SubgraphName, subgraphSdl } from "./subgraph-sdl.ts";
+export { loadOwnGraphSdl, loadSupergraphSdl, SUBGRAPH_NAMES, type SubgraphName, subgraphSdl } from "./subgraph-sdl.ts";

@@ -19,6 +19,11 @@ export function subgraphSdl(name: SubgraphName): string {
   return `${read("shared.graphql")}\n${read(`${name}.graphql`)}`;
 }
 
+/** What the gateway answers itself; it extends the graph that callers see and is no part of the supergraph. */
+export function loadOwnGraphSdl(): string {
+  return read("own-graph.graphql");
+}
+
 /** The composed supergraph as it is committed; a test holds it equal to a fresh composition. */
 export function loadSupergraphSdl(): string {
   return read("generated/supergraph.graphql");

@@ -1,6 +1,7 @@
 import type { GatewayExecutionResult } from "@apollo/server-gateway-interface";
 import { HubError } from "@tongshu/kit";
 import { type BilingualText, bilingual, type Coordinate, type ErrorCode } from "@tongshu/schema";
+import type { GraphQLError } from "graphql";
 import type { Verdict } from "../audit/audit-record.ts";
 import type { AccessNote } from "../policy/prune.ts";
 import { callerPath } from "../policy/pruned-nodes.ts";
@@ -70,9 +71,10 @@ export class AccessReport {
     }
   }
 
-  result(data: Record<string, unknown>): GatewayExecutionResult {
+  /** `more` are errors of fields that no register answers. */
+  result(data: Record<string, unknown>, more: readonly GraphQLError[] = []): GatewayExecutionResult {
     const findings = [...this.#compiled.findings, ...this.#inOrder()];
-    const errors = [...findings.flatMap(({ error }) => error ?? []), ...this.#faults.values()];
+    const errors = [...findings.flatMap(({ error }) => error ?? []), ...this.#faults.values(), ...more];
     const access = findings.map(({ entry }) => entry);
     return {
       data,

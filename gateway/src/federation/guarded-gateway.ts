@@ -9,6 +9,7 @@ import type {
 import { HubError } from "@tongshu/kit";
 import { type DocumentNode, executeSync, type GraphQLError, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
+import { answerOwnFields, type OwnContext } from "../own-graph/answer-own-fields.ts";
 import type { AccessView } from "../policy/access-view.ts";
 import { FilteredSchemas } from "../policy/filtered-schema.ts";
 import type { RequestScope } from "../request-scope.ts";
@@ -20,6 +21,7 @@ import type { CompiledOperation } from "./compile-operation.ts";
 import type { PlanResult } from "./execute-plan.ts";
 import { type OperationLimits, tooMuch } from "./limits.ts";
 import { type IncomingOperation, OperationCompiler } from "./operation-compiler.ts";
+import type { OperationFacts } from "./operation-facts.ts";
 import type { PlannedOperation, RunPlan } from "./planned-operation.ts";
 import { checkBatches, prunedValues } from "./pruned-values.ts";
 import type { RegisterPort } from "./register-port.ts";
@@ -99,8 +101,11 @@ export class GuardedGateway implements GatewayInterface {
     if (scope.isStrict) refuseAnyDenial(compiled);
     const { answer, report } = await this.#read(compiled, view, values, scope);
     if (facts.introspection) this.#introspect(facts.introspection, incoming, view, values, answer);
+    const ownErrors = facts.mayAskOwnFields
+      ? await this.#answerOwn(incoming, facts, { scope, view }, values, answer)
+      : [];
     scope.account.outcome = "OK";
-    return report.result(answer);
+    return report.result(answer, ownErrors);
   }
 
   async #read(
@@ -145,6 +150,20 @@ export class GuardedGateway implements GatewayInterface {
       return port.ask({ operation, variables: sent, capability, signal: scope.signal });
     });
     return this.#runPlan(planned.plan, variables, (step, sent) => merger.ask(step.register, step.operation, sent));
+  }
+
+  /** What the gateway knows of the caller itself; it joins the answer under the caller's keys. */
+  async #answerOwn(
+    { operation }: IncomingOperation,
+    { fragments }: OperationFacts,
+    context: OwnContext,
+    values: Readonly<Record<string, unknown>>,
+    answer: Record<string, unknown>,
+  ): Promise<readonly GraphQLError[]> {
+    const own = { schema: this.#graph.apiSchema, operation, fragments, values };
+    const { data, errors } = await answerOwnFields(own, context);
+    Object.assign(answer, data ?? {});
+    return errors ?? [];
   }
 
   /** Answers from the caller's own filtered schema: nothing hidden has a name in it. */

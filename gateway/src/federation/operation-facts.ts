@@ -10,6 +10,7 @@ import {
   typeFromAST,
   visit,
 } from "graphql";
+import { OWN_GRAPH } from "../own-graph/own-graph.ts";
 import { SERVICE_OBJECT_SCALAR, SUBJECT_TYPE_ENUM } from "../policy/service-object.ts";
 
 /** What one operation's text says, whoever asks and with whatever values. */
@@ -25,6 +26,8 @@ export interface OperationFacts {
   readonly inputVariables: readonly { readonly name: string; readonly type: GraphQLInputType }[];
   /** Introspection fields at the root, answered beside the plan; null when there is none. */
   readonly introspection: DocumentNode | null;
+  /** Whether some field has the name of one that the gateway answers itself. */
+  readonly mayAskOwnFields: boolean;
 }
 
 export function readFacts(
@@ -47,6 +50,7 @@ export function readFacts(
     subjectTypeVariables: variables.filter(({ type }) => getNamedType(type)?.name === SUBJECT_TYPE_ENUM).map(nameOf),
     inputVariables: variables.filter(({ type }) => isInputObjectType(getNamedType(type))),
     introspection: introspectionOf(document, operation),
+    mayAskOwnFields: namesOwnField(document),
   };
 }
 
@@ -62,6 +66,16 @@ function conditionVariables(document: DocumentNode): string[] {
     },
   });
   return [...names];
+}
+
+function namesOwnField(document: DocumentNode): boolean {
+  let isFound = false;
+  visit(document, {
+    Field(node) {
+      isFound ||= OWN_GRAPH.fields.has(node.name.value);
+    },
+  });
+  return isFound;
 }
 
 function introspectionOf(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode | null {

@@ -3,7 +3,8 @@ import { operationFromDocument, type Schema, Supergraph } from "@apollo/federati
 import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
 import type { Clock } from "@tongshu/kit";
 import { type Classification, classify, createScalars } from "@tongshu/schema";
-import { type DocumentNode, type GraphQLSchema, isScalarType } from "graphql";
+import { type DocumentNode, extendSchema, type GraphQLSchema, isScalarType } from "graphql";
+import { OWN_GRAPH_DOCUMENT } from "../own-graph/own-graph.ts";
 import { type Owners, ownersOf } from "../policy/owners.ts";
 import { PresenceRules } from "../policy/presence.ts";
 
@@ -22,7 +23,8 @@ export class HubGraph {
     const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: null });
     this.sdl = supergraphSdl;
     this.#planSchema = supergraph.apiSchema();
-    this.apiSchema = withScalars(this.#planSchema.toGraphQLJSSchema(), clock);
+    const supergraphApi = this.#planSchema.toGraphQLJSSchema();
+    this.apiSchema = withScalars(extendSchema(supergraphApi, OWN_GRAPH_DOCUMENT), clock);
     this.classification = classify(supergraphSdl);
     this.owners = ownersOf(this.classification);
     this.presence = new PresenceRules(this.classification, this.owners);

@@ -15,6 +15,7 @@ import {
   type TypeNode,
   type UnionTypeDefinitionNode,
 } from "graphql";
+import { OWN_GRAPH } from "../own-graph/own-graph.ts";
 import type { AccessView } from "./access-view.ts";
 import { decideArgument, decideField } from "./decide.ts";
 import { isTypeVisible, possibleTypes } from "./visible-types.ts";
@@ -55,7 +56,10 @@ export class FilteredSchemas {
 
   #filterObject(node: ObjectTypeDefinitionNode, view: AccessView): ObjectTypeDefinitionNode {
     const type = node.name.value;
+    // What the gateway says of the caller itself is everybody's.
+    if (OWN_GRAPH.types.has(type)) return node;
     const fields = (node.fields ?? []).flatMap((field): FieldDefinitionNode[] => {
+      if (type === "Query" && OWN_GRAPH.fields.has(field.name.value)) return [field];
       const decision = decideField(this.#classification, view, type, field.name.value, true);
       if (decision.verdict === "DENIED") return [];
       const args = (field.arguments ?? []).filter((argument) => {

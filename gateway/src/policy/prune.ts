@@ -12,6 +12,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { Verdict } from "../audit/audit-record.ts";
+import { OWN_GRAPH } from "../own-graph/own-graph.ts";
 import type { AccessView } from "./access-view.ts";
 import {
   abstractCompleter,
@@ -133,6 +134,9 @@ export class Pruner {
     const definition = parent.getFields()[collected.name];
     // Introspection fields are answered from the caller's own filtered schema, beside the plan.
     if (!definition) return { node: null, complete: completeAsNull };
+    // So are the gateway's own; they hold no register's data.
+    if (parent.name === "Query" && OWN_GRAPH.fields.has(collected.name))
+      return { node: null, complete: completeAsNull };
     const coordinate = `${parent.name}.${collected.name}`;
     const { classification, view, serviceObjects } = this.#input;
     const decision = decideField(classification, view, parent.name, collected.name, at.isLookup);

@@ -19,6 +19,11 @@ export class PolicySnapshot {
     return this.#purposes.get(code);
   }
 
+  /** The purposes that a department may state, by code. */
+  purposesOf(department: string): readonly Purpose[] {
+    return [...this.#purposes.values()].filter(({ departments }) => departments.includes(department));
+  }
+
   /** The view as of now. Kept until one of its grants starts or ends: a grant expires at its second, not at the next reload. */
   viewFor(department: string, purpose: string, nowMs: number): AccessView {
     const key = pairKey(department, purpose);
