@@ -29,7 +29,9 @@ function undescribed(document: DocumentNode): string[] {
   const found: string[] = [];
   visit(document, {
     enter(node) {
-      if (node.kind === Kind.OBJECT_TYPE_EXTENSION || !("description" in node) || !("name" in node)) return;
+      // The contract's own scalars replace those of the SDL, and their words.
+      if (node.kind === Kind.OBJECT_TYPE_EXTENSION || node.kind === Kind.SCALAR_TYPE_DEFINITION) return;
+      if (!("description" in node) || !("name" in node)) return;
       if (!isBilingual(node.description?.value ?? "")) found.push(node.name?.value ?? node.kind);
     },
   });
