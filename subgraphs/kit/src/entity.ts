@@ -39,6 +39,8 @@ export interface EntityDefinition {
   readonly sensitiveRow?: SQL;
   /** Rows whose unconditional fields are the baseline; every row when absent. */
   readonly publicRow?: SQL;
+  /** Of unconditional fields, those that are the baseline only on some public rows; on the others they need a grant. */
+  readonly publicCells?: Readonly<Record<string, SQL>>;
   /** Whose data a row is, for the audit record. */
   readonly subjects?: readonly SubjectSource[];
   readonly masks?: Readonly<Record<string, MaskKind>>;

@@ -7,7 +7,7 @@ import type { Reads } from "./reads.ts";
 import type { Register, RegisterAnswer, RegisterCall } from "./register.ts";
 import type { RegisterDefinition } from "./register-definition.ts";
 import { ReadAccount } from "./rows/read-account.ts";
-import { databaseRowSource, type RowSource } from "./rows/row-source.ts";
+import { databaseRowSource, datedRowSource, type RowSource } from "./rows/row-source.ts";
 import { refusedAnswer, toAnswer, unforeseenErrors } from "./serve/answer.ts";
 import { type CompiledOperation, compileOperation } from "./serve/compiled-operation.ts";
 import { buildRegister } from "./serve/executable-schema.ts";
@@ -31,7 +31,7 @@ export function createRegister<R extends Reads>(
 ): Register {
   const { database, clock, executor = adaptiveExecutor, onUnforeseen = () => {} } = dependencies;
   const register = buildRegister(definition as unknown as RegisterDefinition, clock);
-  const source = dependencies.source ?? databaseRowSource(database);
+  const source = datedRowSource(dependencies.source ?? databaseRowSource(database), clock);
   const operations = new WeakMap<DocumentNode, CompiledOperation | null>();
 
   function compiled(document: DocumentNode): CompiledOperation | null {

@@ -34,6 +34,7 @@ export {
   page,
   type Reads,
   startsWith,
+  verify,
 } from "./reads.ts";
 export type {
   ReadReport,
@@ -51,7 +52,7 @@ export {
   type RegisterDefinition,
   type Resolvers,
 } from "./register-definition.ts";
-export type { RowSource } from "./rows/row-source.ts";
+export { type RowSource, today } from "./rows/row-source.ts";
 export {
   type CapabilitySigner,
   type CapabilityVerifier,
@@ -62,4 +63,7 @@ export {
 export { type Executor, interpretingExecutor } from "./serve/executor.ts";
 export { prepareStop } from "./serve/graceful-stop.ts";
 export { type RegisterServer, type RegisterServerOptions, serveRegister } from "./serve/http-server.ts";
+export { addressOf, divisionOf, exactly, nameOf } from "./verification/claim.ts";
+export { checkSubjectCount } from "./verification/loader.ts";
+export { sourceFreshness } from "./verification/source-freshness.ts";
 export { viewHash } from "./view-hash.ts";

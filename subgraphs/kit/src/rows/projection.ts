@@ -1,3 +1,4 @@
+import type { SQL } from "drizzle-orm";
 import type { DatabaseRow } from "../database/database.ts";
 import { type DerivedField, type Entity, isDerived, type RowView, type Source, type SubjectSource } from "../entity.ts";
 import { maskOf } from "./mask.ts";
@@ -31,57 +32,70 @@ export function project(
   const isSubject = (source: SubjectSource) =>
     source.fields?.some((field) => requested.includes(field) && isRead(field)) ?? true;
   const subjects = (entity.subjects ?? []).filter(isSubject).map(({ type, column }) => ({ type, at: at(column) }));
-  const flags = flagsOf(
-    visibility,
-    fields.some((field) => access.granted.has(field)),
-  );
-  const builder = (isPublic: boolean, isInScope: boolean) => {
+  const flags = flagsOf(entity, fields, access, visibility);
+  const builder = (trueFlags: ReadonlySet<Condition>) => {
     const cells = fields.flatMap((field) => {
-      const level = levelOf(field, entity, access, isPublic, isInScope);
+      const level = levelOf(field, entity, access, flags, trueFlags);
       return level ? [[field, cellReader(entity, field, level, at)] as const] : [];
     });
     return viewBuilder(entity.type, cells);
   };
-  return { toView: chooser(flags, builder, at), sources, subjects };
+  return { toView: chooser(flagList(flags), builder, at), sources, subjects };
 }
 
-function levelOf(field: string, entity: Entity, access: TypeAccess, isPublic: boolean, isInScope: boolean) {
-  if (field === entity.key || (isPublic && access.unconditional.has(field))) return "FULL";
-  return isInScope ? access.granted.get(field) : undefined;
+/** What each row decides about its cells. */
+interface Flags {
+  readonly isPublic: Condition;
+  readonly isInScope: Condition;
+  /** By field: whether this cell of a public row is public too. */
+  readonly publicCells: ReadonlyMap<string, SQL>;
+}
+
+function levelOf(field: string, entity: Entity, access: TypeAccess, flags: Flags, trueFlags: ReadonlySet<Condition>) {
+  if (field === entity.key) return "FULL";
+  const isPublic = access.unconditional.has(field) && trueFlags.has(flags.isPublic);
+  if (isPublic && trueFlags.has(flags.publicCells.get(field) ?? true)) return "FULL";
+  return trueFlags.has(flags.isInScope) ? access.granted.get(field) : undefined;
 }
 
 /** A row is there because it is public or in scope, so when one of the two is impossible the other holds. */
 function flagsOf(
+  { publicCells = {} }: Entity,
+  fields: readonly string[],
+  access: TypeAccess,
   { isPublic, isInScope }: Visibility,
-  dependsOnScope: boolean,
-): { isPublic: Condition; isInScope: Condition } {
+): Flags {
+  const dependsOnScope = fields.some((field) => access.granted.has(field));
+  // Where the grant shows the cell on each row anyway, nothing hangs on whether it is public.
+  const isShownAnyway = (field: string) => isInScope === true && access.granted.get(field) === "FULL";
+  const asked = Object.entries(publicCells).filter(([field]) => fields.includes(field) && !isShownAnyway(field));
   return {
     isPublic: isInScope === false ? true : isPublic,
     isInScope: isPublic === false ? true : dependsOnScope && isInScope,
+    publicCells: new Map(asked),
   };
+}
+
+function flagList({ isPublic, isInScope, publicCells }: Flags): readonly Condition[] {
+  return [...new Set([isPublic, isInScope, ...publicCells.values()])];
 }
 
 type Builder = (row: DatabaseRow) => RowView;
 
 /** One builder for each kind of row there can be; the row's own flags choose. */
 function chooser(
-  flags: { isPublic: Condition; isInScope: Condition },
-  builder: (isPublic: boolean, isInScope: boolean) => Builder,
+  [flag, ...rest]: readonly Condition[],
+  builder: (trueFlags: ReadonlySet<Condition>) => Builder,
   at: (source: Source) => number,
+  trueFlags: ReadonlySet<Condition> = new Set([true]),
 ): Builder {
-  const choose = (condition: Condition, whenTrue: () => Builder, whenFalse: () => Builder): Builder => {
-    if (condition === true) return whenTrue();
-    if (condition === false) return whenFalse();
-    const [flagAt, yes, no] = [at(condition), whenTrue(), whenFalse()];
-    return (row) => (row[flagAt] === true ? yes(row) : no(row));
-  };
-  const byScope = (isPublic: boolean) => () =>
-    choose(
-      flags.isInScope,
-      () => builder(isPublic, true),
-      () => builder(isPublic, false),
-    );
-  return choose(flags.isPublic, byScope(true), byScope(false));
+  if (flag === undefined) return builder(trueFlags);
+  const whenFalse = () => chooser(rest, builder, at, trueFlags);
+  if (flag === false) return whenFalse();
+  if (flag === true) return chooser(rest, builder, at, trueFlags);
+  const [flagAt, no] = [at(flag), whenFalse()];
+  const yes = chooser(rest, builder, at, new Set([...trueFlags, flag]));
+  return (row) => (row[flagAt] === true ? yes(row) : no(row));
 }
 
 function viewBuilder(type: string, cells: readonly (readonly [string, CellReader])[]): Builder {

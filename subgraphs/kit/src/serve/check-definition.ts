@@ -10,6 +10,7 @@ export function checkDefinition(
   schema: GraphQLSchema,
 ): void {
   const problems = [
+    ...claimProblems(definition, classification),
     ...definition.entities.flatMap((entity) => entityProblems(entity, schema)),
     ...definition.references.flatMap(({ type, key }) => referenceProblems(type, key, definition, schema)),
     ...Object.entries(definition.reads).flatMap(([name, read]) => {
@@ -20,7 +21,10 @@ export function checkDefinition(
   if (problems.length > 0) throw new TypeError(`register ${definition.name}:\n${problems.join("\n")}`);
 }
 
-function entityProblems({ type, key, fields, masks = {}, conditions = {} }: Entity, schema: GraphQLSchema): string[] {
+function entityProblems(
+  { type, key, fields, masks = {}, conditions = {}, publicCells = {} }: Entity,
+  schema: GraphQLSchema,
+): string[] {
   const inSdl = fieldsOf(type, schema);
   return [
     ...inSdl.filter((field) => !Object.hasOwn(fields, field)).map((field) => `${type}.${field} has no source`),
@@ -33,7 +37,28 @@ function entityProblems({ type, key, fields, masks = {}, conditions = {} }: Enti
     ...Object.keys(conditions)
       .filter((field) => !Object.hasOwn(fields, field))
       .map((field) => `the condition on ${type}.${field} has no field`),
+    ...Object.keys(publicCells)
+      .filter((field) => field === key || !Object.hasOwn(fields, field))
+      .map((field) => `the public cell ${type}.${field} has no field, or is the key`),
     ...(key && !Object.hasOwn(fields, key) ? [`the key of ${type} is not one of its fields`] : []),
+  ];
+}
+
+/** A claim that is declared and compared by nobody, or compared and declared otherwise, would be judged by the wrong right. */
+function claimProblems({ reads }: RegisterDefinition, { arguments: inputs }: Classification): string[] {
+  const declared = [...inputs].filter(([, { by }]) => by === "VERIFY");
+  const compared = new Map(
+    Object.values(reads).flatMap((read) => {
+      if (read.kind !== "VERIFY") return [];
+      const { type } = read.entity;
+      return Object.entries(read.claims).map(([claim, { field }]) => [`${read.input}.${claim}`, `${type}.${field}`]);
+    }) as [string, string][],
+  );
+  const wrong = declared.filter(([claim, { reads: fields }]) => fields.join() !== compared.get(claim));
+  const known = new Set(declared.map(([claim]) => claim));
+  return [
+    ...wrong.map(([claim]) => `${claim} is not compared as it is declared`),
+    ...[...compared.keys()].filter((claim) => !known.has(claim)).map((claim) => `${claim} is not declared`),
   ];
 }
 

@@ -24,6 +24,9 @@ const companies = pgTable("companies", {
   companyId: text("company_id").primaryKey(),
   name: text("name"),
   region: text("region"),
+  address: text("address"),
+  doorCode: text("door_code"),
+  isHome: boolean("is_home"),
   ownerName: text("owner_name"),
   ownerPersonId: text("owner_person_id"),
   placeId: text("place_id"),
@@ -61,6 +64,9 @@ const person = defineEntity({
   masks: { idNumber: "ID_NUMBER", name: "NAME", birthDate: "DATE" },
 });
 
+/** Unknown is not an office. The `or` must not reach past the condition it is written in. */
+const isOffice = sql`false or ${companies.isHome} = false`;
+
 const company = defineEntity({
   type: "Company",
   table: companies,
@@ -69,12 +75,15 @@ const company = defineEntity({
     companyId: companies.companyId,
     name: companies.name,
     region: companies.region,
+    address: companies.address,
+    doorCode: companies.doorCode,
     ownerName: companies.ownerName,
     owner: companies.ownerPersonId,
     penalties: companies.companyId,
   },
   scopeColumns: [companies.region],
   conditions: { companyId: companies.companyId },
+  publicCells: { address: isOffice, doorCode: isOffice },
   subjects: [{ type: "LegalEntity", column: companies.companyId }],
   masks: { ownerName: "NAME" },
 });

@@ -53,6 +53,8 @@ export const SDL = /* GraphQL */ `
     companyId: ID @governed(owner: "AIC", sensitivity: "L1", sharing: "UNCONDITIONAL")
     name: String @governed(owner: "AIC", sensitivity: "L1", sharing: "UNCONDITIONAL")
     region: String @governed(owner: "AIC", sensitivity: "L1", sharing: "UNCONDITIONAL")
+    address: String @governed(owner: "AIC", sensitivity: "L1", sharing: "UNCONDITIONAL")
+    doorCode: String @governed(owner: "AIC", sensitivity: "L1", sharing: "UNCONDITIONAL")
     ownerName: String @governed(owner: "AIC", sensitivity: "L3", sharing: "CONDITIONAL")
     owner: Person @governed(owner: "AIC", sensitivity: "L3", sharing: "CONDITIONAL")
     penalties(first: Int = 50 @neutral): [Penalty!] @governed(owner: "AIC", sensitivity: "L1", sharing: "UNCONDITIONAL")

@@ -33,8 +33,9 @@ function entityResolvers(entity: Entity, own: FieldResolvers, classification: Cl
   const fields = Object.keys(entity.fields);
   // On a type without any unconditional field a row out of scope is not found at all.
   const isMixed = fields.some(isUnconditional);
-  const canBeAbsent = (field: string) =>
-    isMixed && field !== entity.key && (entity.publicRow !== undefined || !isUnconditional(field));
+  const isOpenOnEachRow = (field: string) =>
+    isUnconditional(field) && entity.publicRow === undefined && !Object.hasOwn(entity.publicCells ?? {}, field);
+  const canBeAbsent = (field: string) => isMixed && field !== entity.key && !isOpenOnEachRow(field);
   const guarded = fields.filter((field) => canBeAbsent(field) || own[field]);
   return Object.fromEntries(guarded.map((field) => [field, guardCell(own[field] ?? defaultFieldResolver)]));
 }

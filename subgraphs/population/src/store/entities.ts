@@ -1,4 +1,4 @@
-import { defineEntity, derived, recordFields, reference } from "@tongshu/kit";
+import { defineEntity, derived, recordFields, reference, today } from "@tongshu/kit";
 import { type SQL, sql } from "drizzle-orm";
 import { householdMembers, households, persons } from "./tables.ts";
 
@@ -7,7 +7,7 @@ const isAwayFromHukou = sql`case when length(${persons.hukouRegion}) >= 9 and le
   then left(${persons.hukouRegion}, 9) <> left(${persons.residenceRegion}, 9) end`;
 
 /** Everything about a child under 14 is highly sensitive (Personal Information Protection Law, art. 28). */
-const isChild = sql`${persons.birthDate} > current_date - interval '14 years'`;
+const isChild = sql`${persons.birthDate} > ${today} - interval '14 years'`;
 
 export const person = defineEntity({
   type: "Person",
