@@ -3,6 +3,7 @@ const READ = [
   "clients",
   "officers",
   "policy_versions",
+  "policy_signatures",
   "policy_pointer",
   "hub_revision",
   "budgets",
@@ -23,6 +24,8 @@ export function grantStatements(role: string): readonly string[] {
     `GRANT SELECT, INSERT ON signing_keys TO ${grantee}`,
     // A gateway that is broken into can add to the record and can neither read, change nor empty it.
     `GRANT INSERT ON audit_records TO ${grantee}`,
+    // Of operations it adds what was asked, for those who may read the record.
+    `GRANT INSERT ON operation_texts TO ${grantee}`,
     // Hashes tell nothing of what they are of; heads are made of them.
     `GRANT SELECT (instance_id, sequence, hash) ON audit_records TO ${grantee}`,
     `GRANT SELECT, INSERT ON audit_heads TO ${grantee}`,
@@ -51,7 +54,7 @@ const GOVERNED = [
   "corrections",
 ];
 /** Read and added to; what was once written stays. */
-const APPENDED = ["policy_versions", "control_events", "audit_suppressions", "grant_revocations"];
+const APPENDED = ["policy_versions", "control_events", "audit_suppressions", "grant_revocations", "policy_signatures"];
 
 /** What the control plane may do in the hub database, beside what every gateway may. */
 export function controlStatements(role: string): readonly string[] {
@@ -61,6 +64,10 @@ export function controlStatements(role: string): readonly string[] {
     `GRANT SELECT ON hub_revision, audit_records, audit_heads, signing_keys, daily_reads, volume_alarms TO ${grantee}`,
     `GRANT SELECT, INSERT, UPDATE ON ${GOVERNED.join(", ")} TO ${grantee}`,
     `GRANT DELETE ON purpose_departments TO ${grantee}`,
+    `GRANT SELECT ON operation_texts, policy_pointer_moves TO ${grantee}`,
+    `GRANT SELECT, INSERT, UPDATE ON policy_examples, grant_diets TO ${grantee}`,
+    // The content of a draft stays what its proposer proposed.
+    `GRANT SELECT, INSERT, UPDATE (published_by, published_at, version_no) ON policy_drafts TO ${grantee}`,
     `GRANT SELECT, INSERT ON ${APPENDED.join(", ")} TO ${grantee}`,
   ];
 }

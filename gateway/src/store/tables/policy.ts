@@ -5,6 +5,7 @@ import {
   boolean,
   check,
   foreignKey,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -147,5 +148,81 @@ export const policyPointer = pgTable(
       foreignColumns: [policyVersions.versionNo],
     }),
     check("policy_pointer_one_row", sql`${t.isTheOnlyRow}`),
+  ],
+);
+
+/** What gateways believe a version by: its hash, signed with a key of the hub. Append-only. */
+export const policySignatures = pgTable(
+  "policy_signatures",
+  {
+    contentHash: text("content_hash").notNull(),
+    kid: text("kid").notNull(),
+    /** Compact JWS over the content's hash. */
+    jws: text("jws").notNull(),
+    signedAt: instant("signed_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "policy_signatures_pkey", columns: [t.contentHash, t.kid] }),
+    foreignKey({
+      name: "policy_signatures_content_hash_fkey",
+      columns: [t.contentHash],
+      foreignColumns: [policyVersions.contentHash],
+    }),
+  ],
+);
+
+/** Where the pointer has stood; a trigger of a migration writes it, so that no way of moving it goes unnoticed. */
+export const policyPointerMoves = pgTable(
+  "policy_pointer_moves",
+  {
+    moveNo: bigint("move_no", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    versionNo: bigint("version_no", { mode: "number" }).notNull(),
+    movedAt: instant("moved_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "policy_pointer_moves_pkey", columns: [t.moveNo] }),
+    foreignKey({
+      name: "policy_pointer_moves_version_no_fkey",
+      columns: [t.versionNo],
+      foreignColumns: [policyVersions.versionNo],
+    }),
+    index("policy_pointer_moves_moved_at_idx").on(t.movedAt, t.moveNo),
+  ],
+);
+
+/** A content on its way to being a version. Its content never changes: who publishes it publishes what was looked at. */
+export const policyDrafts = pgTable(
+  "policy_drafts",
+  {
+    draftNo: bigint("draft_no", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    contentHash: text("content_hash").notNull(),
+    content: jsonb("content").$type<PolicyContent>().notNull(),
+    /** The version in force when it was proposed; once another is in force, the draft is stale. */
+    baseVersionNo: bigint("base_version_no", { mode: "number" }),
+    reason: text("reason").notNull(),
+    proposedBy: text("proposed_by").notNull(),
+    proposedAt: instant("proposed_at").notNull(),
+    publishedBy: text("published_by"),
+    publishedAt: instant("published_at"),
+    versionNo: bigint("version_no", { mode: "number" }),
+  },
+  (t) => [
+    primaryKey({ name: "policy_drafts_pkey", columns: [t.draftNo] }),
+    foreignKey({
+      name: "policy_drafts_base_version_no_fkey",
+      columns: [t.baseVersionNo],
+      foreignColumns: [policyVersions.versionNo],
+    }),
+    foreignKey({
+      name: "policy_drafts_version_no_fkey",
+      columns: [t.versionNo],
+      foreignColumns: [policyVersions.versionNo],
+    }),
+    // Nobody publishes a draft of one's own, whatever a program above forgets.
+    check("policy_drafts_two_people", sql`${t.publishedBy} <> ${t.proposedBy}`),
+    check(
+      "policy_drafts_published_whole",
+      sql`num_nonnulls(${t.publishedBy}, ${t.publishedAt}, ${t.versionNo}) IN (0, 3)`,
+    ),
   ],
 );
