@@ -17,7 +17,7 @@ export function stateOf({ revokedAt, suspendedAt }: ClientRow): "ACTIVE" | "SUSP
   return suspendedAt ? "SUSPENDED" : "ACTIVE";
 }
 
-/** The client, held until the act ends. Throws NOT_FOUND, also for a client of a department the actor has no business with. */
+/** The client, held until the act ends. Throws NOT_FOUND, or ROLE_REQUIRED for a client of another department. */
 export async function getClient({ tx, actor }: Act, clientId: string): Promise<ClientRow> {
   const [row] = await tx.select().from(clients).where(eq(clients.clientId, clientId)).for("update");
   if (!row) throw new HubError("NOT_FOUND", { field: "clientId" });
