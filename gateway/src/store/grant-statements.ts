@@ -34,6 +34,8 @@ export function grantStatements(role: string): readonly string[] {
     `GRANT SELECT (correction_no, subject_type, subject_id, coordinate, state) ON corrections TO ${grantee}`,
     `GRANT SELECT, INSERT, UPDATE ON budget_levels, daily_reads TO ${grantee}`,
     `GRANT EXECUTE ON FUNCTION note_officer_reads TO ${grantee}`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON verification_guesses TO ${grantee}`,
+    `GRANT SELECT, INSERT, UPDATE ON guess_alerts TO ${grantee}`,
   ];
 }
 
@@ -61,7 +63,7 @@ export function controlStatements(role: string): readonly string[] {
   const grantee = quoted(role);
   return [
     ...nothing(grantee),
-    `GRANT SELECT ON hub_revision, audit_records, audit_heads, signing_keys, daily_reads, volume_alarms TO ${grantee}`,
+    `GRANT SELECT ON hub_revision, audit_records, audit_heads, signing_keys, daily_reads, volume_alarms, guess_alerts TO ${grantee}`,
     `GRANT SELECT, INSERT, UPDATE ON ${GOVERNED.join(", ")} TO ${grantee}`,
     `GRANT DELETE ON purpose_departments TO ${grantee}`,
     `GRANT SELECT ON operation_texts, policy_pointer_moves TO ${grantee}`,

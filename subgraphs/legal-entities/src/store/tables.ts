@@ -18,6 +18,8 @@ const yuan = (name: string) => numeric(name, { precision: 18, scale: 2 });
 
 // No foreign keys: departments send their catalogs in any order, and a dangling link is a finding, not a failed load.
 
+export { sourceFreshness } from "@tongshu/kit";
+
 export const legalEntities = pgTable(
   "legal_entities",
   {

@@ -3,6 +3,8 @@ import { boolean, date, integer, pgTable, primaryKey, text, uniqueIndex } from "
 
 // No foreign keys: departments send their catalogs in any order, and a dangling link is a finding, not a failed load.
 
+export { sourceFreshness } from "@tongshu/kit";
+
 export const persons = pgTable(
   "persons",
   {
