@@ -13,6 +13,8 @@ export const licences = pgTable(
     holderKind: text("holder_kind").notNull(),
     holderPersonId: identifier("holder_person_id"),
     holderEntityId: identifier("holder_entity_id"),
+    /** The day a holder who was under 14 at the load turns 14, else `-infinity`. Unknown counts as a child for ever. */
+    holderChildUntil: date("holder_child_until").notNull().default("infinity"),
     holderName: text("holder_name"),
     /** [{ holderKind, holderPersonId, holderEntityId, holderName }] */
     coHolders: jsonb("co_holders").notNull().default([]),

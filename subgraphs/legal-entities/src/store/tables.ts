@@ -54,6 +54,8 @@ export const legalEntities = pgTable(
     registrationAuthority: text("registration_authority"),
     registrationRegion: identifier("registration_region").notNull(),
     address: text("address"),
+    /** Whether an individual business is run from somebody's home; unknown when null. */
+    isHomePremises: boolean("is_home_premises"),
     postCode: text("post_code"),
     lng: doublePrecision("lng"),
     lat: doublePrecision("lat"),

@@ -1,0 +1,1 @@
+ALTER TABLE "licences" ADD COLUMN "holder_child_until" date DEFAULT 'infinity' NOT NULL;
