@@ -43,6 +43,9 @@ export interface Grant {
   readonly validUntil: string;
 }
 
+/** What a grant says, whoever holds it and for how long. */
+export type GrantTerms = Omit<Grant, "grantNo" | "department" | "purpose" | "validFrom" | "validUntil">;
+
 /** What a policy version holds; immutable, identified by the SHA-256 of its canonical JSON. */
 export interface PolicyContent {
   readonly purposes: readonly Purpose[];

@@ -54,9 +54,27 @@ const GOVERNED = [
   "notices",
   "consents",
   "corrections",
+  "share_requests",
+  "break_glass_sessions",
+  "calendar_years",
+  "calendar_days",
 ];
 /** Read and added to; what was once written stays. */
-const APPENDED = ["policy_versions", "control_events", "audit_suppressions", "grant_revocations", "policy_signatures"];
+const APPENDED = [
+  "policy_versions",
+  "control_events",
+  "audit_suppressions",
+  "grant_revocations",
+  "policy_signatures",
+  "request_decisions",
+  "request_statements",
+  "impact_assessments",
+  "grant_origins",
+  "expiry_marks",
+  "grant_packages",
+  "department_successions",
+  "break_glass_approvals",
+];
 
 /** What the control plane may do in the hub database, beside what every gateway may. */
 export function controlStatements(role: string): readonly string[] {
@@ -65,7 +83,7 @@ export function controlStatements(role: string): readonly string[] {
     ...nothing(grantee),
     `GRANT SELECT ON hub_revision, audit_records, audit_heads, signing_keys, daily_reads, volume_alarms, guess_alerts TO ${grantee}`,
     `GRANT SELECT, INSERT, UPDATE ON ${GOVERNED.join(", ")} TO ${grantee}`,
-    `GRANT DELETE ON purpose_departments TO ${grantee}`,
+    `GRANT DELETE ON purpose_departments, calendar_days TO ${grantee}`,
     `GRANT SELECT ON operation_texts, policy_pointer_moves TO ${grantee}`,
     `GRANT SELECT, INSERT, UPDATE ON policy_examples, grant_diets TO ${grantee}`,
     // The content of a draft stays what its proposer proposed.
