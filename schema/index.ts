@@ -39,7 +39,14 @@ export {
   licenceIdentifierCheck,
 } from "./codes/licence-identifier.ts";
 export { maskAddress, maskCitizenId, maskDate, maskName, maskPhone } from "./codes/masks.ts";
-export { normaliseCode, normaliseName } from "./codes/normalise.ts";
+export {
+  ADDRESS_FOLDING,
+  type Folding,
+  NAME_FOLDING,
+  normaliseAddress,
+  normaliseCode,
+  normaliseName,
+} from "./codes/normalise.ts";
 export {
   checkOrganisationCode,
   type OrganisationCodeRule,

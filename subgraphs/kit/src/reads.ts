@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Entity, RowView, Source } from "./entity.ts";
+import type { Claim } from "./verification/claim.ts";
+import type { ClaimedSubject, SubjectView } from "./verification/loader.ts";
 
 /** Rows by a unique column: answers in the order of the keys, null where there is none. */
 export interface OneRead {
@@ -51,13 +53,24 @@ export interface PageRead {
   readonly filters: Readonly<Record<string, Filter>>;
 }
 
+/** Compares what callers claim about rows, found by a unique number they bring; no value of a row is handed out. */
+export interface VerifyRead {
+  readonly kind: "VERIFY";
+  readonly entity: Entity;
+  readonly by: PgColumn;
+  /** The input type whose fields are the claims, and the one of them that brings the number. */
+  readonly input: string;
+  readonly number: string;
+  readonly claims: Readonly<Record<string, Claim>>;
+}
+
 /** A condition on one value the caller gave; used only when the value is there. */
 export type Filter = (value: SQL) => SQL;
 /** A source, or `desc(source)` of drizzle. */
 export type OrderTerm = Source;
 /** A read that hands out rows. */
 export type Read = OneRead | ManyRead | ListRead | PageRead;
-export type Reads = Readonly<Record<string, Read | ExistsRead>>;
+export type Reads = Readonly<Record<string, Read | ExistsRead | VerifyRead>>;
 
 export interface PageRequest {
   readonly first: number;
@@ -76,7 +89,7 @@ export interface Connection {
 }
 
 /** The per-call reader a resolver finds under the read's own name in `context.loaders`. */
-export type LoaderOf<R extends Read | ExistsRead> = R extends OneRead
+export type LoaderOf<R extends Reads[string]> = R extends OneRead
   ? {
       load(key: string): Promise<RowView | null>;
       loadMany(keys: readonly string[]): Promise<readonly (RowView | null)[]>;
@@ -87,7 +100,9 @@ export type LoaderOf<R extends Read | ExistsRead> = R extends OneRead
       ? { load(first?: number): Promise<readonly RowView[]> }
       : R extends ExistsRead
         ? { load(key: string): Promise<boolean> }
-        : { load(request: PageRequest): Promise<Connection> };
+        : R extends VerifyRead
+          ? { load(subjects: readonly ClaimedSubject[]): Promise<readonly SubjectView[]> }
+          : { load(request: PageRequest): Promise<Connection> };
 
 export type LoadersOf<R extends Reads> = { readonly [Name in keyof R]: LoaderOf<R[Name]> };
 
@@ -109,6 +124,15 @@ export function exists(by: PgColumn, condition: { where?: SQL } = {}): ExistsRea
 
 export function list(entity: Entity, order: { orderBy: readonly OrderTerm[]; where?: SQL; cap?: number }): ListRead {
   return { kind: "LIST", entity, cap: 200, ...order };
+}
+
+export function verify(
+  entity: Entity,
+  by: PgColumn,
+  { input, number, claims }: { input: string; number: string; claims: readonly Claim[] },
+): VerifyRead {
+  const byField = Object.fromEntries(claims.map((claim) => [claim.field, claim]));
+  return { kind: "VERIFY", entity, by, input, number, claims: byField };
 }
 
 export function page(

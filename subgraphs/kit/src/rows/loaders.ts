@@ -17,6 +17,7 @@ import type {
   Read,
   Reads,
 } from "../reads.ts";
+import { openVerification } from "../verification/loader.ts";
 import { badCursor, decodeCursor, encodeCursor } from "./cursor.ts";
 import { compileExists, type Query, type StatementInputs } from "./statement.ts";
 import { scopeInputs, spanInputs } from "./type-access.ts";
@@ -45,7 +46,7 @@ export function loaderFactory<R extends Reads>(reads: R): (context: CallContext)
   return (context) => new Loaders(context) as unknown as LoadersOf<R>;
 }
 
-function openLoader(read: Read | ExistsRead, context: CallContext) {
+function openLoader(read: Reads[string], context: CallContext) {
   switch (read.kind) {
     case "ONE":
       return openOne(read, context);
@@ -57,6 +58,8 @@ function openLoader(read: Read | ExistsRead, context: CallContext) {
       return openPage(read, context);
     case "EXISTS":
       return openExists(read, context);
+    case "VERIFY":
+      return openVerification(read, context);
   }
 }
 

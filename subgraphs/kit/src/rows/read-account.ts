@@ -22,6 +22,12 @@ export class ReadAccount {
     }
   }
 
+  /** A row that something was compared with. */
+  addVerified(type: string, subjects: readonly { readonly type: Subject["type"]; readonly id: unknown }[]): void {
+    this.#rowCounts[type] = (this.#rowCounts[type] ?? 0) + 1;
+    for (const subject of subjects) this.#addSubject(subject.type, subject.id, "VERIFIED");
+  }
+
   /** A cell that is absent because its row is not in scope. */
   addOutOfScope(path: GraphQLResolveInfo["path"]): void {
     const keys: string[] = [];

@@ -25,11 +25,18 @@ export function enclosed(condition: SQL): SQL {
   return sql`(${condition})`;
 }
 
+/** Rows whose cell of this unconditional field everybody may see. */
+export function publicCellCondition(entity: Entity, field: string): Condition {
+  const { publicCells = {} } = entity;
+  return both(publicCondition(entity), Object.hasOwn(publicCells, field) ? (publicCells[field] ?? false) : true);
+}
+
 function publicCondition({ publicRow }: Entity): Condition {
   return publicRow ? enclosed(publicRow) : true;
 }
 
-function scopeCondition(entity: Entity, access: TypeAccess): Condition {
+/** Rows the grant covers, whatever fields it gives. */
+export function scopeCondition(entity: Entity, access: TypeAccess): Condition {
   const isCovered = both(scopeKindCondition(entity, access.scope), heldConditions(entity, access));
   return both(isCovered, ordinaryCondition(entity, access));
 }
@@ -70,7 +77,7 @@ function both(a: Condition, b: Condition): Condition {
   return and(enclosed(a), enclosed(b)) ?? false;
 }
 
-function either(a: Condition, b: Condition): Condition {
+export function either(a: Condition, b: Condition): Condition {
   if (typeof a === "boolean") return a || b;
   if (typeof b === "boolean") return b || a;
   return or(a, b) ?? false;

@@ -1,4 +1,4 @@
-import type { Coordinate, SharingAttribute } from "@tongshu/schema";
+import type { Coordinate, ReadMode, SharingAttribute } from "@tongshu/schema";
 import {
   type ConstDirectiveNode,
   type DocumentNode,
@@ -18,7 +18,7 @@ export interface FieldRule {
 export interface ArgumentRule {
   /** Coordinates asked by; empty for an argument that reads nothing. */
   readonly reads: readonly Coordinate[];
-  readonly by: "FILTER" | "LOOKUP";
+  readonly by: ReadMode;
 }
 
 /** What a subgraph's own SDL says about its fields and arguments; what it does not say is refused. */
@@ -55,7 +55,7 @@ function addArgument(
 ): void {
   const reads = find(node.directives, "reads");
   if (reads) {
-    const { fields, by = "FILTER" } = valuesOf(reads) as { fields: Coordinate[]; by?: "FILTER" | "LOOKUP" };
+    const { fields, by = "FILTER" } = valuesOf(reads) as { fields: Coordinate[]; by?: ReadMode };
     into.set(coordinate, { reads: fields, by });
   } else if (find(node.directives, "neutral")) {
     into.set(coordinate, { reads: [], by: "FILTER" });

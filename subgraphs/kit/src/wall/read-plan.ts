@@ -1,7 +1,8 @@
 import type { HubError } from "../errors.ts";
-import type { Read } from "../reads.ts";
+import type { Read, VerifyRead } from "../reads.ts";
 import { compileStatement, type Statement } from "../rows/statement.ts";
 import { accessOf, type View } from "../rows/type-access.ts";
+import { compileVerification, type Verification } from "../verification/statement.ts";
 import type { Classification } from "./classification.ts";
 import { argumentRefusal, refusalOf } from "./refusal.ts";
 import { givenInputFields, type Selection } from "./selection.ts";
@@ -13,6 +14,7 @@ export class ReadPlan {
   readonly #selection: Selection;
   readonly #classification: Classification;
   readonly #view: View;
+  readonly #verifications = new Map<VerifyRead, Verification>();
   readonly #statements = new Map<Read, Map<string, Statement | null>>();
 
   constructor(selection: Selection, classification: Classification, view: View) {
@@ -41,6 +43,13 @@ export class ReadPlan {
     const statement = this.#compile(read, inputNames);
     known.set(shape, statement);
     return statement;
+  }
+
+  /** What the view may verify by this read. */
+  verificationOf(read: VerifyRead): Verification {
+    const known = this.#verifications.get(read) ?? compileVerification(read, this.#classification, this.#view);
+    this.#verifications.set(read, known);
+    return known;
   }
 
   #compile(read: Read, inputNames: readonly string[]): Statement | null {

@@ -44,6 +44,8 @@ function isArgumentAllowed(coordinate: Coordinate, classification: Classificatio
   if (coordinate === REPRESENTATIONS) return true;
   const rule = classification.arguments.get(coordinate);
   if (!rule) return false;
+  // A claim without a right is no refusal: where the claims are compared it answers NOT_GRANTED, and nothing is compared.
+  if (rule.by === "VERIFY") return true;
   return rule.reads.every((read) => {
     if (classification.fields.get(read)?.sharing === "UNCONDITIONAL") return true;
     const level = levelOf(read, levels);

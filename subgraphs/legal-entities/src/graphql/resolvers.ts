@@ -1,4 +1,4 @@
-import { checkKeyCount, type Resolvers } from "@tongshu/kit";
+import { checkKeyCount, checkSubjectCount, type Resolvers } from "@tongshu/kit";
 import { regionPrefix } from "@tongshu/schema";
 import type { reads } from "../loaders/reads.ts";
 import { departmentOf, regionOf } from "./divisions.ts";
@@ -15,6 +15,10 @@ export const resolvers: Resolvers<typeof reads> = {
     legalEntitiesByUscc: (_root, { usccs }, { loaders }) => {
       checkKeyCount("usccs", usccs);
       return loaders.legalEntityByUscc.loadMany(usccs);
+    },
+    verifyLegalEntities: (_root, { subjects }, { loaders }) => {
+      checkSubjectCount(subjects);
+      return loaders.verifyLegalEntities.load(subjects);
     },
     legalEntities: (_root, { filter, ...page }, { loaders }) => {
       const region = filter?.region && regionPrefix(filter.region);
@@ -51,5 +55,8 @@ export const resolvers: Resolvers<typeof reads> = {
   },
   Provenance: {
     sourceDept: ({ sourceDept }, _args, { loaders }, info) => departmentOf(sourceDept.code, loaders, info),
+  },
+  ClaimVerification: {
+    sourceDept: ({ sourceDept }, _args, { loaders }, info) => departmentOf(sourceDept?.code ?? null, loaders, info),
   },
 };

@@ -1,5 +1,6 @@
-import { list, many, one, page, startsWith } from "@tongshu/kit";
+import { list, many, one, page, startsWith, verify } from "@tongshu/kit";
 import { sql } from "drizzle-orm";
+import { legalEntityClaims } from "../store/claims.ts";
 import { department, keyPerson, legalEntity, region, shareholder } from "../store/entities.ts";
 import { departments, keyPersons, legalEntities, regions, shareholders } from "../store/tables.ts";
 
@@ -9,6 +10,11 @@ const byFirstShareDay = { orderBy: [shareholders.fromDate, shareholders.entityId
 export const reads = {
   legalEntityById: one(legalEntity, legalEntities.entityId),
   legalEntityByUscc: one(legalEntity, legalEntities.uscc),
+  verifyLegalEntities: verify(legalEntity, legalEntities.uscc, {
+    input: "LegalEntityClaims",
+    number: "uscc",
+    claims: legalEntityClaims,
+  }),
   branchesByParent: many(legalEntity, legalEntities.parentEntityId, { orderBy: [legalEntities.entityId] }),
   shareholdersByEntity: many(shareholder, shareholders.entityId, byFirstShareDay),
   shareholdersByPerson: many(shareholder, shareholders.holderPersonId, byFirstShareDay),

@@ -1,4 +1,4 @@
-import { checkKeyCount, type Resolvers } from "@tongshu/kit";
+import { checkKeyCount, checkSubjectCount, type Resolvers } from "@tongshu/kit";
 import type { reads } from "../loaders/reads.ts";
 import { serviceObject } from "./service-object.ts";
 
@@ -10,6 +10,10 @@ export const resolvers: Resolvers<typeof reads> = {
     persons: (_root, { idNumbers }, { loaders }) => {
       checkKeyCount("idNumbers", idNumbers);
       return loaders.personByIdNumber.loadMany(idNumbers);
+    },
+    verifyPersons: (_root, { subjects }, { loaders }) => {
+      checkSubjectCount(subjects);
+      return loaders.verifyPersons.load(subjects);
     },
   },
   Person: {
