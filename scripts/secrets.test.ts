@@ -25,3 +25,9 @@ test("a damaged file is named and not replaced", () => {
   writeFileSync(damaged, "{");
   expect(() => openSecrets(damaged)).toThrow(`The secrets file ${damaged} cannot be read.`);
 });
+
+test("a secret that another process made meanwhile is taken over, not made anew", () => {
+  const shared = join(folder, "shared.json");
+  const [first, second] = [openSecrets(shared), openSecrets(shared)];
+  expect(second.get("postgres.admin")).toBe(first.get("postgres.admin"));
+});

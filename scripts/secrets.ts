@@ -12,9 +12,14 @@ const SECRET_BYTES = 24;
 
 export function openSecrets(file: string): Secrets {
   const values = new Map(Object.entries(read(file)));
+  /** Another process may have made it since. */
+  function takeOver(name: string): string | undefined {
+    for (const [other, value] of Object.entries(read(file))) values.set(other, value);
+    return values.get(name);
+  }
   return {
     get(name) {
-      const known = values.get(name);
+      const known = values.get(name) ?? takeOver(name);
       if (known !== undefined) return known;
       const made = randomBytes(SECRET_BYTES).toString("base64url");
       values.set(name, made);

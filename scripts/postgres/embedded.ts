@@ -13,6 +13,7 @@ import { chooseRunAs, type RunAs } from "./run-as.ts";
 import { type Sharing, settleRunning } from "./running-server.ts";
 import type { PostgresServer } from "./server.ts";
 import { commandLine, type Durability } from "./settings.ts";
+import { withStartLock } from "./start-lock.ts";
 
 const START_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 30_000;
@@ -25,11 +26,20 @@ const POLL_MS = 20;
 const STOP_WITH_PARENT = '( ( read -r _ <&3; kill -INT $$ 2>/dev/null ) & ) ; exec 3<&-; exec "$@"';
 
 /** Starts the cluster of a data folder. When a living hub runs it already, joins it or, alone, waits for its end. */
-export async function startEmbedded(
+export function startEmbedded(
   folder: DataFolder,
   secrets: Secrets,
   durability: Durability = "durable",
   sharing: Sharing = "join",
+): Promise<PostgresServer> {
+  return withStartLock(folder, () => joinOrStart(folder, secrets, durability, sharing));
+}
+
+async function joinOrStart(
+  folder: DataFolder,
+  secrets: Secrets,
+  durability: Durability,
+  sharing: Sharing,
 ): Promise<PostgresServer> {
   const binaries = await findBinaries();
   const runAs = chooseRunAs(binaries, folder.cluster);
