@@ -16,6 +16,7 @@ export { type HubDatabase, openHubDatabase } from "./store/database.ts";
 export { grantStatements } from "./store/grant-statements.ts";
 export { HUB_MIGRATIONS_FOLDER, migrateHub } from "./store/migrate-hub.ts";
 export { findCurrentPolicy, type PolicyVersion, readPolicyDraft } from "./store/policy-reader.ts";
+export { createPolicySigner, type PolicySigner } from "./store/policy-signer.ts";
 export { publishPolicy, saveGrants, savePurposes } from "./store/policy-transactor.ts";
 export { listClients, listOfficers } from "./store/registry-reader.ts";
 export { resumeClient, revokeClient, setOfficerActive, suspendClient } from "./store/registry-transactor.ts";

@@ -4,6 +4,7 @@ import { type Clock, prepareStop, type Register } from "@tongshu/kit";
 import { loadSupergraphSdl } from "@tongshu/schema";
 import type { Logger } from "pino";
 import { openAudit } from "./audit/open-audit.ts";
+import { type BudgetLimits, openBudgets } from "./budgets/open-budgets.ts";
 import { openControlPlane } from "./control/control-plane.ts";
 import { createApolloServer } from "./edge/apollo-server.ts";
 import { ControlRoute } from "./edge/control-route.ts";
@@ -15,12 +16,13 @@ import type { OperationLimits } from "./federation/limits.ts";
 import { RegisterPort } from "./federation/register-port.ts";
 import { HubGraph } from "./federation/supergraph.ts";
 import { createIssuer } from "./identity/issuer.ts";
+import { createSeal } from "./identity/seal.ts";
 import { createTokenVerifier } from "./identity/verify-token.ts";
 import { PolicyHolder } from "./policy/policy-holder.ts";
 import { createGatewayServer } from "./server.ts";
-import { type HubDatabase, openHubDatabase } from "./store/database.ts";
+import { type HubDatabase, type HubDb, openHubDatabase } from "./store/database.ts";
 import { openDirectory } from "./store/directory.ts";
-import { findCurrentPolicy } from "./store/policy-reader.ts";
+import { createPolicySource } from "./store/policy-source.ts";
 import { watchHub } from "./store/watch-hub.ts";
 import { Metrics } from "./telemetry/metrics.ts";
 import { startTracing } from "./telemetry/tracing.ts";
@@ -45,7 +47,7 @@ export interface GatewayOptions {
 }
 
 /** Bounds of one gateway; a deployment may tighten or widen them. */
-export interface GatewayLimits extends OperationLimits {
+export interface GatewayLimits extends OperationLimits, BudgetLimits {
   readonly maxBodyBytes: number;
   readonly maxTokens: number;
   readonly maxInFlight: number;
@@ -73,6 +75,11 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   requestDeadlineMs: 10_000,
   registerDeadlineMs: 5_000,
   registerRetryAfterMs: 1_000,
+  // The dossier of everything costs about 80 points, a plain question 2.
+  clientPointsPerSecond: 20_000,
+  clientBurstPoints: 200_000,
+  departmentPointsPerSecond: 50_000,
+  departmentBurstPoints: 500_000,
 };
 
 /** A port that another program holds. */
@@ -94,14 +101,15 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { clock, log } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const database = openHubDatabase({ url: options.hubDatabaseUrl, applicationName: "gateway" });
-  const hub = await followHub(options, database);
+  const spending = openBudgets({ database, clock, log, limits });
+  const hub = await followHub(options, database, (db) => spending.budgets.refresh(db));
   const audit = openAudit({ database, clock, log, sealingSecret: options.sealingSecret });
   const tracing = options.otlpUrl ? startTracing(options.otlpUrl) : null;
   const metrics = new Metrics();
   const ports = openPorts(options.registers, limits, metrics, clock);
   const graph = new HubGraph(loadSupergraphSdl(), clock);
   const capabilityLifeMs = limits.requestDeadlineMs;
-  const gateway = new GuardedGateway({ graph, ports, runPlan: executePlan, limits, capabilityLifeMs });
+  const gateway = new GuardedGateway({ graph, ports, runPlan: executePlan, limits, capabilityLifeMs, spending });
   const apollo = createApolloServer(gateway, limits.maxTokens, log);
   await apollo.start();
   const { maxBodyBytes, requestDeadlineMs, maxInFlight } = limits;
@@ -110,6 +118,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     apollo,
     screen,
     audit,
+    budgets: spending.budgets,
     clock,
     log,
     metrics,
@@ -142,6 +151,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await apollo.stop();
       await control?.stop();
       await audit.close();
+      await spending.close();
       await hub.watch.close();
       await Promise.all([...ports.values()].map((port) => port.close()));
       await database.close();
@@ -151,16 +161,22 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 }
 
 /** What this gateway keeps of the hub database in memory: policy, clients, keys; renewed whenever one of them changes. */
-async function followHub({ clock, log, issuerUrl, sealingSecret }: GatewayOptions, database: HubDatabase) {
+async function followHub(
+  { clock, log, issuerUrl, sealingSecret }: GatewayOptions,
+  database: HubDatabase,
+  refreshMore: (db: HubDb) => Promise<unknown>,
+) {
   const policy = new PolicyHolder();
+  const source = createPolicySource({ database, seal: createSeal(sealingSecret) });
   const directory = await openDirectory(database);
   const onError = (error: Error) => log.error({ err: error }, "issuer failed");
   const issuer = await createIssuer({ database, clock, issuerUrl, audience: AUDIENCE, sealingSecret, onError });
   const watch = await watchHub({
     database,
     onChange: async () => {
-      policy.replace(await findCurrentPolicy(database.db));
-      await Promise.all([directory.refresh(), issuer.refresh()]);
+      if (!(await policy.refresh(source)))
+        log.error("the policy version in force is unsigned or altered; kept the old one");
+      await Promise.all([directory.refresh(), issuer.refresh(), refreshMore(database.db)]);
     },
   });
   const verifier = createTokenVerifier({

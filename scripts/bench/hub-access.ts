@@ -1,4 +1,5 @@
 import {
+  createPolicySigner,
   openHubDatabase,
   publishPolicy,
   readClientKeys,
@@ -31,7 +32,9 @@ export async function grantEverything(stack: Stack): Promise<void> {
     await savePurposes(database.db, [benchmarkPurpose()]);
     await saveGrants(database.db, grantsOfEverything(classification));
     const draft = await readPolicyDraft(database.db);
-    await publishPolicy(database.db, draft, { clock: systemClock, author: "bench", classification });
+    const clock = systemClock;
+    const signer = createPolicySigner({ clock, sealingSecret: stack.secrets.get("gateway.sealing") });
+    await publishPolicy(database.db, draft, { clock, author: "bench", classification, signer });
   } finally {
     await database.close();
   }

@@ -1,4 +1,4 @@
-import { openHubDatabase, seedHub } from "@tongshu/gateway";
+import { createPolicySigner, openHubDatabase, seedHub } from "@tongshu/gateway";
 import { systemClock } from "@tongshu/kit";
 import { classify, loadSupergraphSdl } from "@tongshu/schema";
 import type { Stack } from "./stack.ts";
@@ -8,7 +8,9 @@ export async function seedClients(stack: Stack): Promise<void> {
   const database = openHubDatabase({ url: stack.urlOf("hub", "owner"), applicationName: "seed" });
   try {
     const classification = classify(loadSupergraphSdl());
-    await seedHub({ database, keysFile: stack.folder.demoKeysFile, clock: systemClock, classification });
+    const clock = systemClock;
+    const signer = createPolicySigner({ clock, sealingSecret: stack.secrets.get("gateway.sealing") });
+    await seedHub({ database, keysFile: stack.folder.demoKeysFile, clock, classification, signer });
   } finally {
     await database.close();
   }

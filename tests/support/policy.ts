@@ -1,4 +1,10 @@
-import { findCurrentPolicy, openHubDatabase, type PolicyContent, publishPolicy } from "@tongshu/gateway";
+import {
+  createPolicySigner,
+  findCurrentPolicy,
+  openHubDatabase,
+  type PolicyContent,
+  publishPolicy,
+} from "@tongshu/gateway";
 import { systemClock } from "@tongshu/kit";
 import { classify, loadSupergraphSdl } from "@tongshu/schema";
 import type { PlantedHub } from "./planted-hub.ts";
@@ -18,6 +24,10 @@ export async function changePolicy(
       clock: systemClock,
       author: "test",
       classification,
+      signer: createPolicySigner({
+        clock: systemClock,
+        sealingSecret: hub.stack.secrets.get("gateway.sealing"),
+      }),
     });
     return contentHash;
   } finally {

@@ -1,9 +1,9 @@
 import type { Clock } from "@tongshu/kit";
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK } from "jose";
-import type { HubDatabase } from "../store/database.ts";
+import type { HubDb } from "../store/database.ts";
 import { listSigningKeys, type SigningKeyRow } from "../store/signing-keys-reader.ts";
 import { addFirstSigningKey, type NewSigningKey, replaceSigningKey } from "../store/signing-keys-transactor.ts";
-import type { Seal } from "./seal.ts";
+import { type Seal, SealMismatchError } from "./seal.ts";
 
 /** ES256: every JWT library checks it, and RFC 9864 is renaming the algorithm of Ed25519. */
 export const SIGNING_ALGORITHM = "ES256";
@@ -16,7 +16,7 @@ export interface SigningKeys {
 }
 
 export interface SigningKeyAccess {
-  readonly database: HubDatabase;
+  readonly database: { readonly db: HubDb };
   readonly clock: Clock;
   readonly seal: Seal;
 }
@@ -32,6 +32,25 @@ export async function loadSigningKeys(access: SigningKeyAccess): Promise<Signing
 /** Every gateway signs with the new key within one second and accepts the old one's tokens until they expire. */
 export async function rotateSigningKey(access: SigningKeyAccess): Promise<void> {
   await replaceSigningKey(access.database.db, await makeKey(access));
+}
+
+/**
+ * The public halves of every key this hub ever had, to check what was signed long ago. They come out of the sealed halves:
+ * whoever can write the table but lacks the sealing secret adds a key that nobody trusts.
+ */
+export async function loadTrustedKeys({ database, seal }: Omit<SigningKeyAccess, "clock">): Promise<JSONWebKeySet> {
+  const rows = await listSigningKeys(database.db, new Date(0));
+  return { keys: rows.flatMap((row) => publicHalf(row, seal)) };
+}
+
+function publicHalf({ kid, sealedPrivateJwk }: SigningKeyRow, seal: Seal): JWK[] {
+  try {
+    const { d: _secret, ...publicJwk } = JSON.parse(seal.open(sealedPrivateJwk, kid)) as JWK;
+    return [publicJwk];
+  } catch (error) {
+    if (error instanceof SealMismatchError) return [];
+    throw error;
+  }
 }
 
 function readKeys({ database, clock }: SigningKeyAccess): Promise<SigningKeyRow[]> {

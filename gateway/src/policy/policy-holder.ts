@@ -1,14 +1,25 @@
 import { HubError } from "@tongshu/kit";
 import type { PolicyContent } from "./policy-content.ts";
-import { PolicySnapshot } from "./snapshot.ts";
+import { type PolicySnapshot, type Revocation, takeSnapshot } from "./snapshot.ts";
 
-interface StoredPolicy {
+/** A version that was checked: its content is what its hash names, and a key of the hub signed the hash. */
+export interface TrustedPolicy {
   readonly contentHash: string;
   readonly content: PolicyContent;
 }
 
-/** The policy version in force on this gateway. Replaced whole; a request keeps the snapshot it began with. */
+/** Where a gateway's policy comes from. */
+export interface PolicySource {
+  /** Hash of the version in force; null before the first publication. */
+  findHash(): Promise<string | null>;
+  listRevocations(): Promise<readonly Revocation[]>;
+  /** Null for a version that is unsigned, altered or gone. */
+  findTrusted(contentHash: string): Promise<TrustedPolicy | null>;
+}
+
+/** The policy in force on this gateway. Replaced whole; a request keeps the snapshot it began with. */
 export class PolicyHolder {
+  #trusted: TrustedPolicy | null = null;
   #snapshot: PolicySnapshot | null = null;
 
   get isLoaded(): boolean {
@@ -21,10 +32,23 @@ export class PolicyHolder {
     return this.#snapshot;
   }
 
-  replace(stored: StoredPolicy | null): void {
-    if (!stored) this.#snapshot = null;
-    else if (this.#snapshot?.version !== stored.contentHash) {
-      this.#snapshot = new PolicySnapshot(stored.contentHash, stored.content);
-    }
+  /**
+   * Takes over what is in force now. A version that cannot be trusted changes nothing, and false says so; what was revoked
+   * is closed all the same.
+   */
+  async refresh(source: PolicySource): Promise<boolean> {
+    const hash = await source.findHash();
+    const revocations = await source.listRevocations();
+    const found = hash === null || hash === this.#trusted?.contentHash ? this.#trusted : await source.findTrusted(hash);
+    const isTrusted = found !== null || hash === null;
+    this.#trusted = hash === null ? null : (found ?? this.#trusted);
+    this.#replace(this.#trusted, revocations);
+    return isTrusted;
+  }
+
+  /** The old snapshot stays where nothing has changed: views and what was compiled for them are kept by it. */
+  #replace(trusted: TrustedPolicy | null, revocations: readonly Revocation[]): void {
+    const next = trusted && takeSnapshot(trusted.contentHash, trusted.content, revocations);
+    if (next?.version !== this.#snapshot?.version) this.#snapshot = next;
   }
 }

@@ -1,8 +1,17 @@
-import { asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, notInArray } from "drizzle-orm";
 import type { Grant, GrantScope, PolicyContent, Purpose } from "../policy/policy-content.ts";
+import type { Revocation } from "../policy/snapshot.ts";
 import { contentHash } from "./canonical-json.ts";
 import type { HubDb } from "./database.ts";
-import { grants, policyPointer, policyVersions, purposeDepartments, purposes } from "./tables/policy.ts";
+import {
+  grants,
+  policyPointer,
+  policySignatures,
+  policyVersions,
+  purposeDepartments,
+  purposes,
+} from "./tables/policy.ts";
+import { grantRevocations } from "./tables/revocations.ts";
 
 export interface PolicyVersion {
   readonly versionNo: number;
@@ -12,6 +21,13 @@ export interface PolicyVersion {
   /** Who published it first. */
   readonly author: string;
   readonly createdAt: string;
+}
+
+/** A version before it was checked. */
+export interface StoredPolicy {
+  readonly contentHash: string;
+  readonly content: PolicyContent;
+  readonly signatures: readonly string[];
 }
 
 /** The version in force, or null when none was ever published. */
@@ -34,6 +50,37 @@ export async function findCurrentPolicy(db: HubDb): Promise<PolicyVersion | null
   return { ...row, createdAt: row.createdAt.toISOString() };
 }
 
+/** Which version is in force, without its content. */
+export async function findPolicyPointer(db: HubDb): Promise<{ versionNo: number; contentHash: string } | null> {
+  const [row] = await db
+    .select({ versionNo: policyVersions.versionNo, contentHash: policyVersions.contentHash })
+    .from(policyPointer)
+    .innerJoin(policyVersions, eq(policyVersions.versionNo, policyPointer.versionNo));
+  return row ?? null;
+}
+
+/** A version's content as it lies there, with its signatures; nothing of it is believed yet. */
+export async function findStoredPolicy(db: HubDb, hash: string): Promise<StoredPolicy | null> {
+  const [version] = await db
+    .select({ content: policyVersions.content })
+    .from(policyVersions)
+    .where(eq(policyVersions.contentHash, hash));
+  if (!version) return null;
+  const rows = await db
+    .select({ jws: policySignatures.jws })
+    .from(policySignatures)
+    .where(eq(policySignatures.contentHash, hash));
+  return { contentHash: hash, content: version.content, signatures: rows.map(({ jws }) => jws) };
+}
+
+/** Every grant taken back so far, in order. */
+export function listRevocations(db: HubDb): Promise<Revocation[]> {
+  return db
+    .select({ revocationNo: grantRevocations.revocationNo, grantNo: grantRevocations.grantNo })
+    .from(grantRevocations)
+    .orderBy(asc(grantRevocations.revocationNo));
+}
+
 /** The registered purposes and the grants that were not revoked: what the next version would hold. */
 export async function readPolicyDraft(db: HubDb): Promise<PolicyContent> {
   const [purposeRows, users, grantRows] = await db.transaction(
@@ -44,7 +91,7 @@ export async function readPolicyDraft(db: HubDb): Promise<PolicyContent> {
           .select()
           .from(purposeDepartments)
           .orderBy(asc(purposeDepartments.purpose), asc(purposeDepartments.department)),
-        tx.select().from(grants).where(isNull(grants.revokedAt)).orderBy(asc(grants.grantNo)),
+        tx.select().from(grants).where(isNotRevoked(tx)).orderBy(asc(grants.grantNo)),
       ]),
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
@@ -58,6 +105,11 @@ export async function readPolicyDraft(db: HubDb): Promise<PolicyContent> {
     ),
     grants: grantRows.map(toGrant),
   };
+}
+
+function isNotRevoked(db: HubDb) {
+  const revoked = db.select({ grantNo: grantRevocations.grantNo }).from(grantRevocations);
+  return and(isNull(grants.revokedAt), notInArray(grants.grantNo, revoked));
 }
 
 function toPurpose(row: typeof purposes.$inferSelect, departments: readonly string[]): Purpose {

@@ -7,11 +7,13 @@ import { contentHash } from "./canonical-json.ts";
 import { type HubDatabase, openHubDatabase } from "./database.ts";
 import { migrateHub } from "./migrate-hub.ts";
 import { findCurrentPolicy, readPolicyDraft } from "./policy-reader.ts";
+import { createPolicySigner } from "./policy-signer.ts";
 import { publishPolicy, saveGrants, savePurposes } from "./policy-transactor.ts";
 import { saveDepartments } from "./registry-transactor.ts";
 
 const classification = classify(loadSupergraphSdl());
-const by = { clock: systemClock, author: "gso-admin-1", classification };
+const signer = createPolicySigner({ clock: systemClock, sealingSecret: "a sealing secret only for tests" });
+const by = { clock: systemClock, author: "gso-admin-1", classification, signer };
 let database: TestDatabase;
 let hub: HubDatabase;
 

@@ -7,17 +7,27 @@ import { contentHash } from "./canonical-json.ts";
 import { checkPolicyContent } from "./check-policy-content.ts";
 import type { HubDb } from "./database.ts";
 import type { PolicyVersion } from "./policy-reader.ts";
-import { grants, policyPointer, policyVersions, purposeDepartments, purposes } from "./tables/policy.ts";
+import type { PolicySigner } from "./policy-signer.ts";
+import {
+  grants,
+  policyPointer,
+  policySignatures,
+  policyVersions,
+  purposeDepartments,
+  purposes,
+} from "./tables/policy.ts";
 
 export interface Publication {
   readonly clock: Clock;
   readonly author: string;
   /** What the supergraph in service says of each field; no content is published that does not fit it. */
   readonly classification: Classification;
+  /** Gateways take no version without a signature of the hub. */
+  readonly signer: PolicySigner;
 }
 
 /**
- * Puts a content in force on every gateway: checks it, stores it once under its hash and moves the pointer.
+ * Puts a content in force on every gateway: checks it, stores it once under its hash, signs it and moves the pointer.
  * The same content again, as in a rollback, finds its old version. Error: BAD_USER_INPUT.
  */
 export async function publishPolicy(db: HubDb, content: PolicyContent, by: Publication): Promise<PolicyVersion> {
@@ -38,12 +48,22 @@ export async function publishPolicy(db: HubDb, content: PolicyContent, by: Publi
       .from(policyVersions)
       .where(eq(policyVersions.contentHash, hash));
     assert(version !== undefined, "a policy version vanished while it was published");
+    const signature = await by.signer.sign(tx, hash);
     await tx
-      .insert(policyPointer)
-      .values({ versionNo: version.versionNo, movedAt: now })
-      .onConflictDoUpdate({ target: policyPointer.isTheOnlyRow, set: { versionNo: version.versionNo, movedAt: now } });
+      .insert(policySignatures)
+      .values({ contentHash: hash, ...signature, signedAt: now })
+      .onConflictDoNothing();
+    await movePolicyPointer(tx, version.versionNo, now);
     return { ...version, contentHash: hash, content, createdAt: version.createdAt.toISOString() };
   });
+}
+
+/** Puts a stored version in force. */
+export async function movePolicyPointer(db: HubDb, versionNo: number, movedAt: Date): Promise<void> {
+  await db
+    .insert(policyPointer)
+    .values({ versionNo, movedAt })
+    .onConflictDoUpdate({ target: policyPointer.isTheOnlyRow, set: { versionNo, movedAt } });
 }
 
 /** Adds or replaces purposes and who may use them. */

@@ -9,6 +9,7 @@ import { isRegionInUse } from "../../identity/region.ts";
 import { type HubDatabase, openHubDatabase } from "../database.ts";
 import { migrateHub } from "../migrate-hub.ts";
 import { findCurrentPolicy } from "../policy-reader.ts";
+import { createPolicySigner } from "../policy-signer.ts";
 import { publishPolicy } from "../policy-transactor.ts";
 import { findClient, listClients, listOfficers } from "../registry-reader.ts";
 import { suspendClient } from "../registry-transactor.ts";
@@ -37,7 +38,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const seed = () => seedHub({ database: hub, keysFile, clock: systemClock, classification });
+const signer = createPolicySigner({ clock: systemClock, sealingSecret: "a sealing secret only for tests" });
+const seed = () => seedHub({ database: hub, keysFile, clock: systemClock, classification, signer });
 
 test("every client and officer belongs to a known department and a region in use", async () => {
   const [clients, officers] = await Promise.all([listClients(hub.db), listOfficers(hub.db)]);
@@ -91,7 +93,7 @@ test("statistics are counts, and pension checks compare and never read", async (
 });
 
 test("a policy somebody published stays in force", async () => {
-  const by = { clock: systemClock, author: "gso-admin-1", classification };
+  const by = { clock: systemClock, author: "gso-admin-1", classification, signer };
   const theirs = await publishPolicy(hub.db, { purposes: [], grants: [] }, by);
   const report = await seed();
   expect(report.policy).toEqual(theirs);

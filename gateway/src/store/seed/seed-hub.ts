@@ -2,6 +2,7 @@ import type { Clock } from "@tongshu/kit";
 import { type Classification, DEPARTMENTS } from "@tongshu/schema";
 import type { HubDatabase, HubDb } from "../database.ts";
 import { findCurrentPolicy, type PolicyVersion, readPolicyDraft } from "../policy-reader.ts";
+import type { PolicySigner } from "../policy-signer.ts";
 import { publishPolicy, saveGrants, savePurposes } from "../policy-transactor.ts";
 import { listClients } from "../registry-reader.ts";
 import { addClients, addOfficers, replaceClientKeys, saveDepartments } from "../registry-transactor.ts";
@@ -9,6 +10,7 @@ import { type ClientKeys, completeClientKeys, toPublicJwks } from "./client-keys
 import { DEMO_CLIENTS, DEMO_OFFICERS } from "./demo-clients.ts";
 import { demoGrants } from "./demo-grants.ts";
 import { DEMO_PURPOSES } from "./demo-purposes.ts";
+import { seedCalendar } from "./seed-calendar.ts";
 
 export interface SeedOptions {
   /** Opened as the role that owns the hub database. */
@@ -17,6 +19,8 @@ export interface SeedOptions {
   readonly keysFile: string;
   readonly clock: Clock;
   readonly classification: Classification;
+  /** Signs the policy it publishes. */
+  readonly signer: PolicySigner;
 }
 
 export interface SeedReport {
@@ -32,7 +36,8 @@ const AUTHOR = "seed";
  * Fills a hub with the demonstration's departments, clients, officers, purposes and grants, and publishes them.
  * Doing it again changes nothing; once somebody else has published a policy, purposes and grants are theirs.
  */
-export async function seedHub({ database, keysFile, clock, classification }: SeedOptions): Promise<SeedReport> {
+export async function seedHub(options: SeedOptions): Promise<SeedReport> {
+  const { database, keysFile, clock } = options;
   const { db } = database;
   await saveDepartments(
     db,
@@ -51,7 +56,8 @@ export async function seedHub({ database, keysFile, clock, classification }: See
     db,
     DEMO_OFFICERS.map((officer) => ({ ...officer, roles: [...officer.roles], createdAt })),
   );
-  const policy = await seedPolicy(db, clock, classification);
+  await seedCalendar(db, createdAt);
+  const policy = await seedPolicy(db, options);
   return { departments: DEPARTMENTS.length, clients: DEMO_CLIENTS.length, officers: DEMO_OFFICERS.length, policy };
 }
 
@@ -74,14 +80,14 @@ async function seedClients(db: HubDb, keys: ClientKeys, createdAt: Date): Promis
   }
 }
 
-async function seedPolicy(db: HubDb, clock: Clock, classification: Classification): Promise<PolicyVersion> {
+async function seedPolicy(db: HubDb, { clock, classification, signer }: SeedOptions): Promise<PolicyVersion> {
   const current = await findCurrentPolicy(db);
   if (current !== null && current.author !== AUTHOR) return current;
   const { validFrom, validUntil } = yearFrom(clock.nowMs());
   await savePurposes(db, DEMO_PURPOSES);
   await saveGrants(db, demoGrants(validFrom, validUntil));
   const draft = await readPolicyDraft(db);
-  return publishPolicy(db, draft, { clock, author: AUTHOR, classification });
+  return publishPolicy(db, draft, { clock, author: AUTHOR, classification, signer });
 }
 
 /** One year from the first of the month in Gansu: seeding twice in a month publishes the same content. */
