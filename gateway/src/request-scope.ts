@@ -29,6 +29,8 @@ export interface RequestAccount {
   rowCounts: Readonly<Record<string, number>>;
   /** OK once data was answered, if only in part; else the code of the error that ended the request. */
   outcome: "OK" | ErrorCode;
+  /** When the caller may try again, where the outcome says so. */
+  retryAfterSeconds: number | null;
 }
 
 export function emptyAccount(): RequestAccount {
@@ -39,5 +41,6 @@ export function emptyAccount(): RequestAccount {
     verdicts: {},
     rowCounts: {},
     outcome: "INTERNAL_SERVER_ERROR",
+    retryAfterSeconds: null,
   };
 }

@@ -9,7 +9,7 @@ import {
 import type { Logger } from "pino";
 import type { GuardedGateway } from "../federation/guarded-gateway.ts";
 import type { RequestScope } from "../request-scope.ts";
-import { codeOf, formatError } from "./format-error.ts";
+import { codeOf, formatError, retryAfterOf } from "./format-error.ts";
 import { quiet } from "./quiet-logger.ts";
 
 /** Parses, validates and answers; every decision about access is the executor's. Nothing here phones home. */
@@ -52,6 +52,7 @@ function outcomePlugin(log: Logger): ApolloServerPlugin<RequestScope> {
         async didEncounterErrors({ errors, contextValue: { account, requestId } }) {
           if (account.outcome === "OK") return;
           account.outcome = codeOf(errors[0]);
+          account.retryAfterSeconds = retryAfterOf(errors[0]);
           if (account.outcome === "INTERNAL_SERVER_ERROR") log.error({ requestId, err: errors[0] }, "operation failed");
         },
       };

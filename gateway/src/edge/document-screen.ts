@@ -24,8 +24,13 @@ export class DocumentScreen {
     this.#maxTokens = maxTokens;
   }
 
+  /** Whether the text was never seen before: a new one costs its parsing, its checks and its plan. */
+  isNew(text: string): boolean {
+    return !this.#passed.has(keyOf(text));
+  }
+
   check(text: string): void {
-    const key = createHash("sha256").update(text).digest("base64url");
+    const key = keyOf(text);
     if (this.#passed.has(key)) return;
     const document = this.#parse(text);
     if (document) checkDocument(document);
@@ -40,6 +45,10 @@ export class DocumentScreen {
       return null;
     }
   }
+}
+
+function keyOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
 }
 
 function checkDocument({ definitions }: DocumentNode): void {

@@ -27,6 +27,12 @@ export function codeOf(error: unknown): ErrorCode {
   return hub ? hub.code : knownCode(error as GraphQLFormattedError);
 }
 
+/** How long the caller is asked to wait, or null. */
+export function retryAfterOf(error: unknown): number | null {
+  const seconds = findHubError(error)?.extensions["retryAfterSeconds"];
+  return typeof seconds === "number" ? seconds : null;
+}
+
 function rebuilt({ message, path, extensions }: HubError): GraphQLFormattedError {
   return { message, ...(path ? { path } : {}), extensions };
 }

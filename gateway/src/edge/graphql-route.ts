@@ -4,6 +4,8 @@ import { type Clock, HubError } from "@tongshu/kit";
 import { ERRORS, type ErrorCode } from "@tongshu/schema";
 import type { Logger } from "pino";
 import type { AuditWriter } from "../audit/audit-record.ts";
+import type { Budgets } from "../budgets/budgets.ts";
+import { RefusalThrottle } from "../budgets/refusal-throttle.ts";
 import type { TokenVerifier } from "../identity/verify-token.ts";
 import type { PolicySnapshot } from "../policy/snapshot.ts";
 import { emptyAccount, type RequestScope } from "../request-scope.ts";
@@ -21,6 +23,7 @@ export interface GraphqlRouteOptions {
   readonly verifier: TokenVerifier;
   readonly screen: DocumentScreen;
   readonly audit: AuditWriter;
+  readonly budgets: Budgets;
   readonly currentSnapshot: () => PolicySnapshot;
   readonly clock: Clock;
   readonly log: Logger;
@@ -36,6 +39,7 @@ type Answer = { readonly headers: Iterable<[string, string]>; readonly body: str
 /** `POST /graphql`: who, what for, the operation, the record, the answer; in that order and no other. */
 export class GraphqlRoute {
   readonly #options: GraphqlRouteOptions;
+  readonly #throttle = new RefusalThrottle();
   #inFlight = 0;
 
   constructor(options: GraphqlRouteOptions) {
@@ -70,7 +74,7 @@ export class GraphqlRoute {
     requestId: string,
     startedAtMs: number,
   ): Promise<string> {
-    const { verifier, currentSnapshot, maxBodyBytes, requestDeadlineMs } = this.#options;
+    const { verifier, currentSnapshot, maxBodyBytes, requestDeadlineMs, budgets, screen } = this.#options;
     const caller = await verifier.verify(request.headersDistinct["authorization"]);
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), requestDeadlineMs);
@@ -89,8 +93,10 @@ export class GraphqlRoute {
     try {
       scope = { ...scope, ...readHeaders(request) };
       const accepted = acceptedType(request);
+      await budgets.charge(caller, DOOR_POINTS);
       const body = await readGraphqlBody(request, maxBodyBytes, signal);
-      this.#options.screen.check(body.query);
+      if (screen.isNew(body.query)) await budgets.charge(caller, NEW_TEXT_POINTS);
+      screen.check(body.query);
       return await this.#execute(response, scope, body, accepted);
     } catch (error) {
       // A refusal to a known caller is an answer as well, and leaves its record first.
@@ -103,8 +109,9 @@ export class GraphqlRoute {
 
   async #execute(response: ServerResponse, scope: RequestScope, body: GraphqlBody, accepted: string): Promise<string> {
     const answer = await this.#runOperation(scope, body, accepted);
-    const outcome = scope.account.outcome;
+    const { outcome, retryAfterSeconds } = scope.account;
     await this.#record(scope, outcome);
+    if (retryAfterSeconds !== null) response.setHeader("retry-after", retryAfterSeconds);
     for (const [name, value] of answer.headers) if (name !== "content-type") response.setHeader(name, value);
     const contentType = new Map(answer.headers).get("content-type") ?? JSON_TYPE;
     send(response, statusOf(outcome, contentType), contentType, answer.body);
@@ -125,9 +132,13 @@ export class GraphqlRoute {
   }
 
   /** Durable before the answer leaves. Throws AUDIT_UNAVAILABLE: then nothing of the answer is sent. */
-  #record(scope: RequestScope, outcome: "OK" | ErrorCode): Promise<void> {
+  async #record(scope: RequestScope, outcome: "OK" | ErrorCode): Promise<void> {
     const { audit, clock } = this.#options;
-    return audit.write(auditRecordOf(scope, outcome, clock.nowMs()));
+    const { subjects } = scope.account;
+    const isRepeated = outcome === "RATE_LIMITED" && !this.#throttle.isDue(scope.caller.clientId, clock.nowMs());
+    // What read somebody's data is recorded, however often.
+    if (isRepeated && subjects.length === 0) return;
+    await audit.write(auditRecordOf(scope, outcome, clock.nowMs()));
   }
 }
 
@@ -135,5 +146,10 @@ export class GraphqlRoute {
 function statusOf(outcome: "OK" | ErrorCode, contentType: string): number {
   return outcome === "OK" || contentType.startsWith("application/json") ? 200 : ERRORS[outcome].httpStatus;
 }
+
+/** What a request costs before anybody looks at it, so that refusals are bounded too. */
+const DOOR_POINTS = 1;
+/** Parsing, validating and planning a text takes some milliseconds of the processor; running it again takes none of that. */
+const NEW_TEXT_POINTS = 20;
 
 const UNSTATED = { purposeCode: null, caseNo: null, isStrict: false };

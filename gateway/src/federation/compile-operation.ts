@@ -3,6 +3,7 @@ import type { Coordinate } from "@tongshu/schema";
 import { type DocumentNode, type GraphQLObjectType, Kind, type OperationDefinitionNode, print } from "graphql";
 import type { LRUCache } from "lru-cache";
 import type { Verdict } from "../audit/audit-record.ts";
+import { costOf } from "../budgets/operation-cost.ts";
 import type { AccessView } from "../policy/access-view.ts";
 import type { Completer } from "../policy/answer-shape.ts";
 import { type LookupCount, LookupCounts } from "../policy/lookup-count.ts";
@@ -30,6 +31,8 @@ export interface CompiledOperation {
   readonly coordinates: ReadonlyMap<string, Coordinate>;
   readonly verdicts: Readonly<Record<Coordinate, Verdict>>;
   readonly isCaseNeeded: boolean;
+  /** What one run takes from the caller's budget, in points. */
+  readonly cost: number;
 }
 
 export interface CompileInput {
@@ -77,8 +80,9 @@ export function compileOperation(input: CompileInput): CompiledOperation {
       },
     ],
   };
+  const planned = selections.length > 0 ? planFor(input, document) : null;
   return {
-    planned: selections.length > 0 ? planFor(input, document) : null,
+    planned,
     variables: variables.used,
     lookups: lookups.byType,
     complete,
@@ -86,6 +90,7 @@ export function compileOperation(input: CompileInput): CompiledOperation {
     coordinates: pruner.coordinates,
     verdicts: Object.fromEntries(pruner.verdicts),
     isCaseNeeded: pruner.isCaseNeeded,
+    cost: costOf(planned?.plan ?? null, pruner.estimatedNodes),
   };
 }
 

@@ -9,6 +9,8 @@ import type {
 import { HubError } from "@tongshu/kit";
 import { type DocumentNode, executeSync, type GraphQLError, type GraphQLSchema } from "graphql";
 import { LRUCache } from "lru-cache";
+import type { OpenBudgets } from "../budgets/open-budgets.ts";
+import { ReadTally } from "../budgets/read-tally.ts";
 import { answerOwnFields, type OwnContext } from "../own-graph/answer-own-fields.ts";
 import type { AccessView } from "../policy/access-view.ts";
 import { FilteredSchemas } from "../policy/filtered-schema.ts";
@@ -32,6 +34,7 @@ export interface GuardedGatewayOptions {
   readonly ports: ReadonlyMap<string, RegisterPort>;
   readonly runPlan: RunPlan;
   readonly limits: OperationLimits;
+  readonly spending: Pick<OpenBudgets, "budgets" | "ceilings" | "officers">;
   /** How long a capability stays valid after its request began. */
   readonly capabilityLifeMs: number;
 }
@@ -46,6 +49,7 @@ const SCHEMA_ENTRIES = 200;
 export class GuardedGateway implements GatewayInterface {
   readonly #graph: HubGraph;
   readonly #runPlan: RunPlan;
+  readonly #spending: GuardedGatewayOptions["spending"];
   readonly #ports: ReadonlyMap<string, RegisterPort>;
   readonly #compiler: OperationCompiler;
   readonly #capabilities: CapabilityFactory;
@@ -53,8 +57,9 @@ export class GuardedGateway implements GatewayInterface {
   readonly #filteredSchemas: FilteredSchemas;
   readonly #schemas = new LRUCache<string, GraphQLSchema>({ max: SCHEMA_ENTRIES });
 
-  constructor({ graph, ports, limits, capabilityLifeMs, runPlan }: GuardedGatewayOptions) {
+  constructor({ graph, ports, limits, capabilityLifeMs, runPlan, spending }: GuardedGatewayOptions) {
     this.#graph = graph;
+    this.#spending = spending;
     this.#ports = ports;
     this.#runPlan = runPlan;
     this.#capabilityLifeMs = capabilityLifeMs;
@@ -117,8 +122,11 @@ export class GuardedGateway implements GatewayInterface {
     const report = new AccessReport(compiled);
     const { planned } = compiled;
     if (!planned) return { answer: compiled.complete({}) as Record<string, unknown>, report };
-    checkBatches(compiled.lookups, values, view);
+    const brought = checkBatches(compiled.lookups, values, view);
     const variables = prunedValues(this.#graph.apiSchema, compiled.variables, values);
+    await this.#spending.budgets.charge(scope.caller, compiled.cost + totalOf(brought));
+    const tally = new ReadTally(this.#spending.ceilings, view, brought, scope.startedAtMs);
+    await tally.takeBrought();
     const result = await this.#run(planned, view, variables, scope);
     // What the record cannot name in full is not answered.
     if (result.omittedSubjectCount > 0) throw tooMuch("subjects", "fewer people and organisations in one answer");
@@ -126,6 +134,8 @@ export class GuardedGateway implements GatewayInterface {
     scope.account.subjects = result.subjects;
     scope.account.rowCounts = result.rowCounts;
     scope.account.verdicts = report.verdicts;
+    await tally.settle(result, compiled.lookups);
+    this.#spending.officers.see(scope.caller, view, result.subjects);
     return { answer: (compiled.complete(result.data) ?? {}) as Record<string, unknown>, report };
   }
 
@@ -184,6 +194,12 @@ export class GuardedGateway implements GatewayInterface {
     });
     Object.assign(answer, data ?? {});
   }
+}
+
+function totalOf(brought: ReadonlyMap<string, number>): number {
+  let total = 0;
+  for (const count of brought.values()) total += count;
+  return total;
 }
 
 /** The view of the stated purpose. Throws PURPOSE_REQUIRED, PURPOSE_UNKNOWN, PURPOSE_NOT_ALLOWED or CASE_REQUIRED. */

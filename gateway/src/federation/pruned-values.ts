@@ -22,18 +22,25 @@ export function prunedValues(
   return named;
 }
 
-/** Throws LIMIT_EXCEEDED when an operation looks up more objects of a type than the grant on that type allows. */
+/**
+ * How many numbers an operation brings for each type. Throws LIMIT_EXCEEDED when they are more than the grant on that type
+ * allows.
+ */
 export function checkBatches(
   lookups: ReadonlyMap<string, LookupCount>,
   values: Readonly<Record<string, unknown>>,
   view: AccessView,
-): void {
+): ReadonlyMap<string, number> {
+  const brought = new Map<string, number>();
   for (const [type, { fixed, listVariables }] of lookups) {
     const ceiling = Math.min(view.grants.get(type)?.maxBatch ?? LARGEST_BATCH, LARGEST_BATCH);
     const count = listVariables.reduce((sum, name) => sum + lengthOf(values[name]), fixed);
-    if (count <= ceiling) continue;
-    throw new HubError("LIMIT_EXCEEDED", { field: listVariables[0] ?? type, rule: `at most ${ceiling} items` });
+    if (count > ceiling) {
+      throw new HubError("LIMIT_EXCEEDED", { field: listVariables[0] ?? type, rule: `at most ${ceiling} items` });
+    }
+    brought.set(type, count);
   }
+  return brought;
 }
 
 function lengthOf(value: unknown): number {

@@ -6,6 +6,8 @@ export interface LookupCount {
   fixed: number;
   /** Variables that hold lists of numbers; their values tell how many. */
   readonly listVariables: string[];
+  /** Response keys of the root fields that look up. */
+  readonly keys: string[];
 }
 
 /**
@@ -21,9 +23,11 @@ export class LookupCounts {
     this.#listVariables = new Set(lists.map(({ variable }) => variable.name.value));
   }
 
-  add(type: string, { value }: ArgumentNode): void {
-    const count = this.byType.get(type) ?? { fixed: 0, listVariables: [] };
+  /** `key` is the response key of the field that brings the numbers. */
+  add(type: string, key: string, { value }: ArgumentNode): void {
+    const count = this.byType.get(type) ?? { fixed: 0, listVariables: [], keys: [] };
     this.byType.set(type, count);
+    if (!count.keys.includes(key)) count.keys.push(key);
     if (value.kind === Kind.LIST) count.fixed += value.values.length;
     else if (value.kind === Kind.VARIABLE && this.#listVariables.has(value.name.value)) {
       count.listVariables.push(value.name.value);

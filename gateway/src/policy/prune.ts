@@ -185,7 +185,7 @@ export class Pruner {
     this.#disclose(coordinate, child.selections.length > 0 ? "FULL" : "DENIED");
     if (child.selections.length === 0) return { node: null, complete: completeAsNull };
     this.coordinates.set(at.path.join("."), coordinate);
-    for (const number of numbers) this.#input.lookups.add(named.name, number);
+    for (const number of numbers) this.#input.lookups.add(named.name, collected.key, number);
     const [code] = numbers;
     const args =
       entrance && code
