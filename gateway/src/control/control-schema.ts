@@ -3,12 +3,13 @@ import type { Clock } from "@tongshu/kit";
 import { createScalars } from "@tongshu/schema";
 import type { GraphQLSchema } from "graphql";
 import { ROLES } from "../identity/caller.ts";
+import { calendarModule } from "./calendar/calendar.ts";
 import { clientsModule } from "./clients/clients.ts";
 import { type ControlModule, readSdl } from "./control-module.ts";
 import { eventsModule } from "./events/events.ts";
 
 /** Every noun of the control plane. */
-const MODULES: readonly ControlModule[] = [eventsModule, clientsModule];
+const MODULES: readonly ControlModule[] = [eventsModule, clientsModule, calendarModule];
 
 /** Enum values are words in capitals; the directory has them as tokens do. */
 const ROLE_WORDS = { Role: Object.fromEntries(ROLES.map((role) => [role.toUpperCase(), role])) };
