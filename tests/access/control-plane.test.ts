@@ -44,6 +44,13 @@ test("a request does one act, and no fragment hides another", async () => {
   expect(hidden.codes).toEqual(["BAD_USER_INPUT"]);
 });
 
+test("a question of a thousand aliases is refused before anything is read", async () => {
+  const many = Array.from({ length: 200 }, (_, index) => `e${index}: controlEvents { eventNo }`).join(" ");
+  expect((await hub().govern("gso-auditor-1", { query: `{ ${many} }` })).codes).toEqual(["LIMIT_EXCEEDED"]);
+  const spread = `query { ...F } fragment F on Query { ${many} }`;
+  expect((await hub().govern("gso-auditor-1", { query: spread })).codes).toEqual(["LIMIT_EXCEEDED"]);
+});
+
 test("the two planes share no field", async () => {
   expect((await hub().ask("hrs", EVENTS)).codes).toEqual(["GRAPHQL_VALIDATION_FAILED"]);
   const register = { query: "{ licenceTypes { typeCode } }" };

@@ -5,8 +5,18 @@ import { Kind, type OperationDefinitionNode } from "graphql";
 import type { Logger } from "pino";
 import { formatError } from "../edge/format-error.ts";
 import { quiet } from "../edge/quiet-logger.ts";
+import { checkLimits, type OperationLimits } from "../federation/limits.ts";
 import type { ControlContext, ControlServices } from "./control-context.ts";
 import { createControlSchema } from "./control-schema.ts";
+
+/** People ask for a few things at once. Each root field is a transaction. */
+const LIMITS: OperationLimits = {
+  maxSelections: 1_000,
+  maxDepth: 16,
+  maxRootFields: 10,
+  maxConditions: 6,
+  maxNodes: 100_000,
+};
 
 /** Parses, validates and runs the control plane's operations. */
 export function createControlServer(
@@ -33,10 +43,11 @@ export function createControlServer(
       {
         async requestDidStart() {
           return {
-            async didResolveOperation({ operation }) {
+            async didResolveOperation({ operation, document }) {
               if (!operation) {
                 throw new HubError("BAD_USER_INPUT", { field: "operationName", rule: "UNKNOWN_OPERATION" });
               }
+              checkLimits(document, operation, LIMITS);
               demandOneAct(operation);
             },
             async didEncounterErrors({ errors, contextValue: { requestId } }) {
