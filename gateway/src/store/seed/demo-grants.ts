@@ -76,7 +76,7 @@ const BUNDLES: readonly Bundle[] = [
     department: "PSD",
     purpose: "CRIMINAL_INVESTIGATION",
     scope: "ALL",
-    limits: { maxPerDay: 500, maxBatch: 1 },
+    limits: { maxPerDay: 20_000, maxBatch: 1 },
     types: {
       // The events of a suspect are L4, given to the investigation with the approval that its case number stands for.
       Person: full(`${PERSON_UP_TO_L3} events`),
@@ -224,9 +224,9 @@ function toGrant(
     scope: { kind: scope },
     isLookupOnly: isPersonLookupOnly && type === "Person",
     isCaseRequired: registered?.isCaseRequired ?? true,
-    maxPerDay: null,
-    maxBatch: null,
-    ...limits,
+    // Days are counted in people and organisations; how many licences or steps one of them has is no matter of volume.
+    maxPerDay: type === "Person" || type === "LegalEntity" ? (limits?.maxPerDay ?? null) : null,
+    maxBatch: limits?.maxBatch ?? null,
     legalBasis: registered?.legalBasis ?? "",
     ...validity,
   };
