@@ -59,7 +59,9 @@ export class AccessRule {
   /** Whether this row shows what `ofField` promises. */
   isCovered(type: string, field: string, row: Row): boolean {
     const isOpen = CLASSIFICATION.fields.get(`${type}.${field}`)?.sharing === "UNCONDITIONAL";
-    return (isOpen && isPublic(type, row)) || this.isInScope(type, row);
+    if (isOpen && isPublic(type, row) && isPublicCell(type, field, row)) return true;
+    const hasLevel = !isOpen || ["FULL", "MASKED"].includes(this.#grants.get(type)?.fields[field] ?? "");
+    return hasLevel && this.isInScope(type, row);
   }
 
   /** Whether a number may be compared with the field. */
@@ -79,12 +81,19 @@ export class AccessRule {
 
   isInScope(type: string, row: Row): boolean {
     const scope = this.#grants.get(type)?.scope;
+    if (!this.#holdsConditions(type, row)) return false;
     if (scope?.kind === "SELF") return this.#isOwn(type, row);
     if (!scope || isChild(row)) return false;
     if (scope.kind === "ALL") return true;
     const prefixes = scope.kind === "OWN" ? [this.#prefix] : scope.prefixes;
     const regions = REGION_COLUMNS.flatMap((column) => (row[column] ? [String(row[column])] : []));
     return regions.some((region) => prefixes.some((prefix) => region.startsWith(prefix)));
+  }
+
+  #holdsConditions(type: string, row: Row): boolean {
+    const conditions = Object.entries(this.#grants.get(type)?.conditions ?? {});
+    const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return conditions.every(([field, values]) => values.includes(String(row[columnOf(field)])));
   }
 
   #isOwn(type: string, row: Row): boolean {
@@ -94,10 +103,23 @@ export class AccessRule {
 }
 
 function isPublic(type: string, row: Row): boolean {
-  if (type === "Penalty") return row["party_entity_id"] !== null && row["publish"] === "YES";
+  if (type === "Penalty") return row["party_entity_id"] !== null && row["publish"] === "YES" && isStillPublished(row);
   return type !== "Inspection" || row["published_at"] !== null;
 }
 
+function isStillPublished(row: Row): boolean {
+  return row["revoked_date"] == null && String(row["publish_until"]) >= yearsAgo(0);
+}
+
+const PREMISES = ["address", "postCode", "lngLat", "productionAddresses"];
+
+/** Where an individual business may be somebody's home, its address is not for all. */
+function isPublicCell(type: string, field: string, row: Row): boolean {
+  if (type !== "LegalEntity" || !PREMISES.includes(field)) return true;
+  return row["entity_kind"] !== "INDIVIDUAL_BUSINESS" || row["is_home_premises"] === false;
+}
+
 function isChild(row: Row): boolean {
+  if (typeof row["holder_child_until"] === "string") return row["holder_child_until"] > yearsAgo(0);
   return typeof row["birth_date"] === "string" && row["birth_date"] > yearsAgo(14);
 }

@@ -31,6 +31,7 @@ const SHARES = {
   isGeneralTaxpayer: 0.12,
   isReportInTime: 0.86,
   isInsured: 0.35,
+  isRunFromHome: 0.3,
 } as const;
 /** Five certificates became one on 1 October 2016; older organisations still have their numbers. */
 const OLD_NUMBERS_UNTIL = 2016;
@@ -85,6 +86,7 @@ function legalEntityRow({ owners, streams }: Province, organisation: Organisatio
     parentEntityId: organisation.parent?.entityId ?? null,
     ...workforceColumns(organisation, random),
     ...recordColumns(REGISTRARS[cell.kind], organisation.index, random),
+    isHomePremises: cell.kind === "INDIVIDUAL_BUSINESS" && random.chance(SHARES.isRunFromHome),
   };
 }
 

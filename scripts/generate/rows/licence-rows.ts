@@ -1,15 +1,19 @@
 import type { tables } from "@tongshu/e-licences";
-import { dayText } from "../calendar.ts";
+import { AS_OF, addYears, dayText } from "../calendar.ts";
 import { countyOf } from "../licences/holders.ts";
 import { LICENCE_TYPES, type LicenceType } from "../licences/licence-types.ts";
 import { identifierOf, type Licence } from "../licences/licences.ts";
 import { registrationNumber } from "../organisations/registration-numbers.ts";
+import type { Citizen } from "../people/citizens.ts";
 import type { Province } from "../province.ts";
 import type { RowOf } from "./encode-row.ts";
 import { type RowSource, recordColumns } from "./record.ts";
 import type { Slice } from "./slice.ts";
 
 const CATALOGUE: RowSource = { dept: "GSO", catalog: "GSO-LT", confidence: "AUTHORITATIVE" };
+
+/** Whoever is younger is a child (Personal Information Protection Law, art. 28). */
+const AGE_OF_CHILDREN = 14;
 
 export function* licenceRows({ licences }: Province, slice: Slice): Generator<RowOf<typeof tables.licences>> {
   const [from, to] = slice.of(licences.count);
@@ -34,6 +38,7 @@ function licenceRow(licence: Licence): RowOf<typeof tables.licences> {
     holderKind: person ? "PERSON" : "ENTITY",
     holderPersonId: person?.personId ?? null,
     holderEntityId: organisation?.entityId ?? null,
+    holderChildUntil: childUntil(person),
     holderName,
     coHolders: coHoldersOf(licence),
     issuerDept: type.issuerDept,
@@ -59,6 +64,12 @@ function licenceRow(licence: Licence): RowOf<typeof tables.licences> {
     printable: term.status === "VALID",
     ...recordColumns(licence.series.source, licence.index, random),
   };
+}
+
+/** The birth date goes no further than it must: of who is 14 already, nothing is told. */
+function childUntil(person: Citizen | null): string {
+  const birthday = person && addYears(person.birthDay, AGE_OF_CHILDREN);
+  return birthday !== null && birthday > AS_OF ? dayText(birthday) : "-infinity";
 }
 
 /**

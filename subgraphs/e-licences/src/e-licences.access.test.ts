@@ -7,7 +7,8 @@ import { licences, licenceTypes } from "./store/tables.ts";
 const TYPE_CODE = "11629900YYG000019W001";
 const IN_LANZHOU = `1.2.156.3005.2.${TYPE_CODE}.11629901YYG10001XU.2016000001.001.Q`;
 const IN_TIANSHUI = `1.2.156.3005.2.${TYPE_CODE}.11629901YYG10001XU.2016000002.001.A`;
-const UNKNOWN = `1.2.156.3005.2.${TYPE_CODE}.11629901YYG10001XU.2016000003.001.V`;
+const IN_CHILDHOOD = `1.2.156.3005.2.${TYPE_CODE}.11629901YYG10001XU.2016000003.001.V`;
+const UNKNOWN = `1.2.156.3005.2.${TYPE_CODE}.11629901YYG10001XU.2016000004.001.F`;
 const SHOP = "91629901YYG0000107";
 
 const register = useRegister({
@@ -27,6 +28,7 @@ const register = useRegister({
     const common = {
       ...RECORD,
       typeCode: TYPE_CODE,
+      holderChildUntil: "-infinity",
       certNo: "629901199001010017",
       holderName: "张示例",
       issueDate: "2016-01-15",
@@ -36,12 +38,17 @@ const register = useRegister({
     };
     const entity = { holderKind: "ENTITY", holderEntityId: SHOP };
     const person = { holderKind: "PERSON", holderPersonId: "P-zhang" };
+    const child = { holderKind: "PERSON", holderPersonId: "P-child", issueRegion: "620102" };
     await tables.insert(licences).values([
       { ...common, ...entity, licenceId: IN_LANZHOU, issueRegion: "620102" },
       { ...common, ...entity, licenceId: IN_TIANSHUI, issueRegion: "620502" },
       { ...common, ...person, licenceId: "L-new-area", issueRegion: "620171" },
       { ...common, ...person, licenceId: "L-province", issueRegion: "620000" },
       { ...common, holderKind: "PERSON", holderPersonId: "P-li", licenceId: "L-li", issueRegion: "620102" },
+      { ...common, ...child, licenceId: "L-child", holderChildUntil: "2017-01-16" },
+      { ...common, ...child, licenceId: "L-grown", holderChildUntil: "2017-01-15" },
+      { ...common, ...child, licenceId: "L-ageless", holderChildUntil: undefined },
+      { ...common, ...child, licenceId: IN_CHILDHOOD, holderChildUntil: "2020-01-01" },
     ]);
   },
 });
@@ -97,6 +104,53 @@ describe("a licence through _entities", () => {
   test.each(table)("%s asks of %s for %s", async (caller, licenceId, field, expected) => {
     const representation = { __typename: "Licence", licenceId, issueRegion: "620102", holderPersonId: "P-zhang" };
     expect(await register.verdict(representation, field, CALLERS[caller])).toEqual(expected);
+  });
+});
+
+describe("a licence of a holder under 14", () => {
+  const everyone: View = { levels: everyField, scopes: everywhere(["Licence"]) };
+  const childCare: View = { levels: everyField, scopes: { Licence: { kind: "ALL", coversSensitiveRows: true } } };
+  const child: View = { levels: everyField, scopes: { Licence: { kind: "SELF", personId: "P-child" } } };
+  const table: readonly (readonly [string, View, string, unknown])[] = [
+    ["the province", everyone, "L-child", "NOT_FOUND"],
+    ["the province, of one whose age is unknown,", everyone, "L-ageless", "NOT_FOUND"],
+    ["the province, on the fourteenth birthday,", everyone, "L-grown", "张示例"],
+    ["the county", CALLERS.chengguan, "L-child", "NOT_FOUND"],
+    ["who was granted children", childCare, "L-child", "张示例"],
+    ["the child", child, "L-child", "张示例"],
+  ];
+
+  test.each(table)("%s asks", async (_who, view, licenceId, expected) => {
+    expect(await register.verdict({ __typename: "Licence", licenceId }, "holderName", view)).toEqual(expected);
+  });
+
+  test("is not found by its number, nor among the licences of the child", async () => {
+    const text = "query ($id: ElectronicLicenceId!) { licence(licenceId: $id) { holderName } }";
+    const { data } = await register.ask(text, everyone, { id: IN_CHILDHOOD });
+    expect(data).toEqual({ licence: null });
+    const person = { __typename: "Person", personId: "P-child" };
+    const view = { levels: everyField, scopes: everywhere(["Licence", "Person"]) };
+    expect(await register.verdict(person, "licences { licenceId }", view)).toEqual([{ licenceId: "L-grown" }]);
+  });
+});
+
+describe("licences of some types", () => {
+  const narrowed = (conditions: Readonly<Record<string, readonly string[]>>): View => ({
+    levels: everyField,
+    scopes: { ...everywhere(["Person"]), Licence: { kind: "ALL", conditions } },
+  });
+
+  test("are found by number and by holder, others are not", async () => {
+    const licence = { __typename: "Licence", licenceId: "L-province" };
+    const person = { __typename: "Person", personId: "P-zhang" };
+    const types = narrowed({ typeCode: [TYPE_CODE], holderKind: ["PERSON"] });
+    expect(await register.verdict(licence, "holderName", types)).toBe("张示例");
+    expect(await register.verdict(person, "licences { licenceId }", types)).toHaveLength(2);
+    const others = narrowed({ typeCode: ["11629900YYG000019W009"] });
+    expect(await register.verdict(licence, "holderName", others)).toBe("NOT_FOUND");
+    expect(await register.verdict(person, "licences { licenceId }", others)).toEqual([]);
+    const organisations = narrowed({ holderKind: ["ENTITY"] });
+    expect(await register.verdict(licence, "certNo", organisations)).toBe("NOT_FOUND");
   });
 });
 
@@ -157,7 +211,7 @@ test("the statements sent hold no column that was denied or not asked for", asyn
   });
   const columns = register.statements.join().match(/"licences"\."\w+"/g);
   expect(new Set(columns?.map((column) => column.split('"')[3]))).toEqual(
-    // What was asked, the key, and whose licence it is, for the record.
-    new Set(["licence_id", "holder_name", "holder_person_id", "holder_entity_id"]),
+    // What was asked, the key, whose licence it is, for the record, and until when that is a child.
+    new Set(["licence_id", "holder_name", "holder_person_id", "holder_entity_id", "holder_child_until"]),
   );
 });

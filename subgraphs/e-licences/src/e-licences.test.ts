@@ -36,7 +36,8 @@ const register = useRegister({
         securityLevel: "L3",
       },
     ]);
-    const common = { ...RECORD, typeCode: TYPE_CODE, issueRegion: "620102", status: "VALID", version: 1 };
+    const person = { holderKind: "PERSON", holderChildUntil: "-infinity" };
+    const common = { ...RECORD, ...person, typeCode: TYPE_CODE, issueRegion: "620102", status: "VALID", version: 1 };
     await tables.insert(licences).values([
       {
         ...common,

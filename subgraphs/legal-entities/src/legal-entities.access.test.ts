@@ -33,6 +33,20 @@ const register = useRegister({
       await tables.insert(shareholders).values({ ...holder, entityId, registrationRegion });
       await tables.insert(keyPersons).values({ ...chair, entityId, registrationRegion });
     }
+    const shop = { ...RECORD, name: "甘肃示例小吃店", status: "ACTIVE", registrationRegion: "620102" };
+    const business = {
+      ...shop,
+      entityKind: "INDIVIDUAL_BUSINESS",
+      address: "示例路8号",
+      postCode: "730000",
+      lng: 103.5,
+    };
+    await tables.insert(legalEntities).values([
+      { ...business, entityId: "B-shop", isHomePremises: false },
+      { ...business, entityId: "B-home", isHomePremises: true, productionAddresses: ["示例路8号"] },
+      { ...business, entityId: "B-unknown" },
+      { ...business, entityId: "E-home", entityKind: "ENTERPRISE", isHomePremises: true },
+    ]);
   },
 });
 
@@ -88,6 +102,31 @@ describe("an organisation through _entities", () => {
   test.each(table)("%s asks of %s for %s", async (caller, entityId, field, expected) => {
     const representation = { __typename: "LegalEntity", entityId, registrationRegion: "620102" };
     expect(await register.verdict(representation, field, CALLERS[caller])).toEqual(expected);
+  });
+});
+
+describe("the premises of an individual business", () => {
+  const table: readonly (readonly [Caller | "tianshui", string, unknown])[] = [
+    ["withoutLevels", "B-shop", "示例路8号"],
+    ["withoutLevels", "B-home", "OUT_OF_SCOPE"],
+    ["withoutLevels", "B-unknown", "OUT_OF_SCOPE"],
+    ["withoutScope", "B-home", "OUT_OF_SCOPE"],
+    ["chengguan", "B-home", "示例路8号"],
+    ["tianshui", "B-home", "OUT_OF_SCOPE"],
+    ["tianshui", "B-shop", "示例路8号"],
+    ["withoutLevels", "E-home", "示例路8号"],
+  ];
+
+  test.each(table)("%s asks for the address of %s", async (caller, entityId, expected) => {
+    const representation = { __typename: "LegalEntity", entityId, isHomePremises: "false" };
+    const view = caller === "tianshui" ? { levels: everyField, scopes: within(TYPES, "620502") } : CALLERS[caller];
+    expect(await register.verdict(representation, "address", view)).toEqual(expected);
+  });
+
+  test.each(["postCode", "lngLat { lng }", "productionAddresses"])("%s is as closed as the address", async (field) => {
+    const home = { __typename: "LegalEntity", entityId: "B-home" };
+    expect(await register.verdict(home, field, CALLERS.withoutLevels)).toBe("OUT_OF_SCOPE");
+    expect(await register.verdict(home, "name", CALLERS.withoutLevels)).toBe("甘肃示例小吃店");
   });
 });
 

@@ -5,6 +5,7 @@ import { MIGRATIONS_FOLDER, supervisionRegister } from "./index.ts";
 import { abnormalListEntries, inspections, penalties } from "./store/tables.ts";
 
 const COMPANY = "91629901YYG0000107";
+const OTHER_COMPANY = "91629901YYG0000999";
 
 const register = useRegister({
   definition: supervisionRegister,
@@ -26,9 +27,13 @@ const register = useRegister({
     ]);
     const penalty = { ...RECORD, decideDate: "2016-06-01", caseFact: "超范围经营" };
     const organisation = { ...penalty, partyEntityId: COMPANY };
+    const omega = { publish: "YES", region: "620502", partyEntityId: OTHER_COMPANY };
     await tables.insert(penalties).values([
       { ...organisation, decisionNo: "D-open", publish: "YES", region: "620502" },
       { ...organisation, decisionNo: "D-closed", publish: "NO", region: "620502" },
+      { ...organisation, ...omega, decisionNo: "D-last-day", publishUntil: "2017-01-15" },
+      { ...organisation, ...omega, decisionNo: "D-ended", publishUntil: "2017-01-14" },
+      { ...organisation, ...omega, decisionNo: "D-revoked", publishUntil: "2020-01-01", revokedDate: "2016-12-01" },
       // Marked for publication by mistake: a person's penalty stays closed.
       { ...penalty, decisionNo: "D-person", partyPersonId: "P-zhang", publish: "YES", region: "620502" },
       { ...penalty, decisionNo: "D-person-lanzhou", partyPersonId: "P-zhang", publish: "NO", region: "620102" },
@@ -93,6 +98,13 @@ describe("a penalty through _entities", () => {
     ["withoutLevels", "D-closed", "caseFact", "NOT_FOUND"],
     ["withoutLevels", "D-person", "caseFact", "NOT_FOUND"],
     ["withoutLevels", "D-open", "partyPersonId", "FIELD_FORBIDDEN"],
+    // The last day of publication counts; after it, and once revoked, the decision is as closed as any other.
+    ["withoutLevels", "D-last-day", "caseFact", "超范围经营"],
+    ["withoutLevels", "D-ended", "caseFact", "NOT_FOUND"],
+    ["withoutLevels", "D-revoked", "caseFact", "NOT_FOUND"],
+    ["lanzhou", "D-ended", "caseFact", "NOT_FOUND"],
+    ["province", "D-ended", "caseFact", "超范围经营"],
+    ["province", "D-revoked", "caseFact", "超范围经营"],
     ["withoutScope", "D-person", "partyPersonId", "NOT_FOUND"],
     ["lanzhou", "D-open", "partyPerson { personId }", "OUT_OF_SCOPE"],
     ["lanzhou", "D-closed", "caseFact", "NOT_FOUND"],

@@ -27,6 +27,8 @@ export interface PlainType {
   readonly selfColumn?: string;
   isOfSelf?(row: Row, personId: string): boolean;
   isPublic?(row: Row): boolean;
+  /** Of an open field, whether this cell of a public row is open too. */
+  isPublicCell?(row: Row, field: string): boolean;
   isSensitive?(row: Row): boolean;
 }
 

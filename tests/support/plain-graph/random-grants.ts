@@ -1,6 +1,7 @@
 import type { Grant, GrantScope, PolicyContent, Purpose } from "@tongshu/gateway";
-import type { Level } from "@tongshu/schema";
+import { type Level, ROW_CONDITION_FIELDS } from "@tongshu/schema";
 import { CONTRACT } from "./contract.ts";
+import { columnOf } from "./plain-type.ts";
 import { Tape } from "./tape.ts";
 import { TYPES } from "./types.ts";
 
@@ -58,9 +59,24 @@ export function randomGrants(purpose: string, department: string, numbers: reado
     const levels = names.map((name) => [name, tape.isChosen(bias) ? tape.oneOf(LEVELS) : "NONE"] as const);
     const fields = Object.fromEntries(levels.filter(([, level]) => level !== "NONE"));
     if (Object.keys(fields).length === 0) return [];
-    const more = { scope: tape.oneOf(SCOPES), isLookupOnly: tape.isChosen(15), coversSensitiveRows: tape.isChosen(30) };
+    const conditions = randomConditions(type, tape);
+    const more = {
+      ...conditions,
+      scope: tape.oneOf(SCOPES),
+      isLookupOnly: tape.isChosen(15),
+      coversSensitiveRows: tape.isChosen(30),
+    };
     return [grantOf(purpose, department, type, { fields, ...more })];
   });
+}
+
+/** Values that some rows of the type hold. */
+function randomConditions(type: string, tape: Tape): Pick<Grant, "conditions"> {
+  const fields = ROW_CONDITION_FIELDS.get(type);
+  if (!fields || !tape.isChosen(30)) return {};
+  const field = tape.oneOf(fields);
+  const held = [...new Set(TYPES[type]?.table.flatMap((row) => row[columnOf(field)] ?? []))] as string[];
+  return { conditions: { [field]: [...new Set([tape.oneOf(held), tape.oneOf(held)])] } };
 }
 
 export function policyOf(purposes: readonly Purpose[], grants: readonly Grant[]): PolicyContent {

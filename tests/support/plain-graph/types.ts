@@ -149,6 +149,10 @@ export const TYPES: Readonly<Record<string, PlainType>> = {
     table: ORGANISATIONS,
     keyColumn: "entity_id",
     regionColumns: ["registration_region"],
+    isPublicCell: (row, field) =>
+      !["address", "postCode", "lngLat", "productionAddresses"].includes(field) ||
+      row["entity_kind"] !== "INDIVIDUAL_BUSINESS" ||
+      row["is_home_premises"] === false,
     masks: { legalRepName: MASK.name, legalRepPhone: MASK.phone, contactPhone: MASK.phone },
     values: {
       lngLat: group({ lng: "lng", lat: "lat" }, "lng"),
@@ -217,6 +221,7 @@ export const TYPES: Readonly<Record<string, PlainType>> = {
     keyColumn: "licence_id",
     regionColumns: ["issue_region"],
     selfColumn: "holder_person_id",
+    isSensitive: (row) => String(row["holder_child_until"]) > yearsAgo(0),
     masks: { certNo: MASK.number, holderName: MASK.name },
     values: {
       effectiveStatus: (row, { asOf = yearsAgo(0) }) =>
@@ -264,7 +269,11 @@ export const TYPES: Readonly<Record<string, PlainType>> = {
     keyColumn: "decision_no",
     regionColumns: ["region"],
     selfColumn: "party_person_id",
-    isPublic: (row) => row["party_entity_id"] !== null && row["publish"] === "YES",
+    isPublic: (row) =>
+      row["party_entity_id"] !== null &&
+      row["publish"] === "YES" &&
+      row["revoked_date"] == null &&
+      String(row["publish_until"]) >= yearsAgo(0),
     values: { revoked: group({ revokedDate: "revoked_date", reason: "revoked_reason" }, "revoked_date") },
     relations: {
       partyEntity: entity("party_entity_id"),

@@ -1,6 +1,7 @@
 import type { Grant } from "@tongshu/gateway";
 import type { Row } from "../planted/record.ts";
 import { CONTRACT, type ContractField, ownerOf } from "./contract.ts";
+import { columnOf } from "./plain-type.ts";
 import { TYPES } from "./types.ts";
 
 export type Shown = "FULL" | "MASKED" | "HIDDEN";
@@ -35,7 +36,7 @@ export class Viewer {
 
   /** What this row shows of a field that passed `ofField`. */
   ofCell(type: string, field: ContractField, row: Row): Shown {
-    if (field.isOpen && (this.#isPublic(type, row) || field.isKey)) return "FULL";
+    if (field.isOpen && (field.isKey || this.#isPublicCell(type, field, row))) return "FULL";
     if (!this.isInScope(type, row) || this.#isUnproven(type, field)) return "HIDDEN";
     const level = this.#level(type, field.name);
     return level === "FULL" || level === "MASKED" ? level : "HIDDEN";
@@ -73,6 +74,8 @@ export class Viewer {
     const grant = this.#grants.get(type);
     const plain = TYPES[type];
     if (!grant || !plain) return false;
+    const conditions = Object.entries(grant.conditions ?? {});
+    if (!conditions.every(([field, values]) => values.includes(String(row[columnOf(field)])))) return false;
     if (grant.scope.kind === "SELF") return this.#isOfSelf(type, row);
     if (plain.isSensitive?.(row) && !grant.coversSensitiveRows) return false;
     if (grant.scope.kind === "ALL") return true;
@@ -83,7 +86,9 @@ export class Viewer {
   /** A register that only refers to an organisation does not know its region, so that a scope of regions gives nothing. */
   #isUnproven(type: string, { registers, isOpen }: ContractField): boolean {
     const isForeign = type === "LegalEntity" && !registers.includes(ownerOf(type));
-    return isForeign && !isOpen && this.#grants.get(type)?.scope.kind !== "ALL";
+    const { scope, conditions = {} } = this.#grants.get(type) ?? {};
+    const isKeyAlone = Object.keys(conditions).every((name) => name === "entityId");
+    return isForeign && !isOpen && (scope?.kind !== "ALL" || !isKeyAlone);
   }
 
   #isOfSelf(type: string, row: Row): boolean {
@@ -91,6 +96,10 @@ export class Viewer {
     if (this.#citizenId === undefined || !plain) return false;
     if (plain.isOfSelf) return plain.isOfSelf(row, this.#citizenId);
     return plain.selfColumn !== undefined && row[plain.selfColumn] === this.#citizenId;
+  }
+
+  #isPublicCell(type: string, { name }: ContractField, row: Row): boolean {
+    return this.#isPublic(type, row) && (TYPES[type]?.isPublicCell?.(row, name) ?? true);
   }
 
   #isPublic(type: string, row: Row): boolean {

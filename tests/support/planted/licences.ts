@@ -1,4 +1,4 @@
-import { licenceIdOf, personIdOf } from "./numbers.ts";
+import { licenceIdOf, personIdOf, yearsAgo } from "./numbers.ts";
 import { alpha, beta } from "./organisations.ts";
 import { CHENGGUAN, SUZHOU } from "./people.ts";
 import { type Row, record } from "./record.ts";
@@ -40,6 +40,7 @@ function licence(holder: { person?: string; entity?: Row; name: string }, region
     holder_kind: isPerson ? "PERSON" : "ENTITY",
     holder_person_id: isPerson ? personIdOf(holder.person ?? "") : null,
     holder_entity_id: holder.entity?.["entity_id"] ?? null,
+    holder_child_until: "-infinity",
     holder_name: holder.name,
     co_holders: [
       { holderKind: "PERSON", holderPersonId: personIdOf("ben"), holderEntityId: null, holderName: "白本真" },
@@ -78,5 +79,18 @@ export const duoHealth = licence({ person: "duo", name: "杜远行" }, SUZHOU);
 export const duoNear = licence({ person: "duo", name: "杜远行" }, CHENGGUAN);
 export const alphaFood = licence({ entity: alpha, name: String(alpha["name"]) }, CHENGGUAN);
 export const betaFood = licence({ entity: beta, name: String(beta["name"]) }, SUZHOU);
+/** A child's. */
+export const caiHealth = licence({ person: "cai", name: "蔡小苗" }, CHENGGUAN, { holder_child_until: yearsAgo(-9) });
+/** Of one who turned fourteen today, and was a child at the load. */
+export const cenHealth = licence({ person: "cen", name: "岑已满" }, CHENGGUAN, { holder_child_until: yearsAgo(0) });
 
-export const LICENCES: readonly Row[] = [adaHealth, adaFar, duoHealth, duoNear, alphaFood, betaFood];
+export const LICENCES: readonly Row[] = [
+  adaHealth,
+  adaFar,
+  duoHealth,
+  duoNear,
+  alphaFood,
+  betaFood,
+  caiHealth,
+  cenHealth,
+];

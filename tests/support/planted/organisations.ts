@@ -45,6 +45,7 @@ function organisation(name: string, { region, legalRep, more }: Sketch): Row {
     registration_authority: "11629900YYG000019W",
     registration_region: region,
     address: `某区某路${order}号`,
+    is_home_premises: false,
     post_code: "730000",
     lng: 103.5,
     lat: 36.25,
@@ -93,7 +94,12 @@ export const SHOPS: readonly Row[] = Array.from({ length: 25 }, (_, index) =>
   organisation(`店${index}`, {
     region: index % 2 === 0 ? CHENGGUAN : SUZHOU,
     legalRep: index % 2 === 0 ? ADA : DUO,
-    more: { entity_kind: "INDIVIDUAL_BUSINESS", enterprise_type: "INDIVIDUAL_BUSINESS" },
+    more: {
+      entity_kind: "INDIVIDUAL_BUSINESS",
+      enterprise_type: "INDIVIDUAL_BUSINESS",
+      // At home, in a shop, and nobody knows.
+      is_home_premises: [true, false, null][index % 3] ?? null,
+    },
   }),
 );
 

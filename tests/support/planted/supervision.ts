@@ -1,6 +1,6 @@
-import { personIdOf } from "./numbers.ts";
-import { alpha, beta } from "./organisations.ts";
-import { CHENGGUAN, SUZHOU } from "./people.ts";
+import { personIdOf, yearsAgo } from "./numbers.ts";
+import { alpha, beta, omega } from "./organisations.ts";
+import { CHENGGUAN, QILIHE, SUZHOU } from "./people.ts";
 import { type Row, record } from "./record.ts";
 
 let order = 0;
@@ -35,7 +35,12 @@ export const INSPECTIONS: readonly Row[] = [
 
 let decision = 0;
 
-function penalty(party: { entity?: Row; person?: string }, region: string, publish: "YES" | "NO"): Row {
+function penalty(
+  party: { entity?: Row; person?: string },
+  region: string,
+  publish: "YES" | "NO",
+  more: Row = { publish_until: "2999-08-01", revoked_date: null, revoked_reason: null },
+): Row {
   decision += 1;
   return {
     decision_no: `甘罚〔2016〕${decision}号`,
@@ -52,11 +57,9 @@ function penalty(party: { entity?: Row; person?: string }, region: string, publi
     region,
     publish,
     publish_reason: `publish-reason-${decision}`,
-    publish_until: "2019-08-01",
-    revoked_date: "2016-12-01",
-    revoked_reason: `revoked-reason-${decision}`,
     performed: true,
     ...record("FDA", `penalty-${decision}`),
+    ...more,
   };
 }
 
@@ -66,8 +69,26 @@ export const betaUnpublished = penalty({ entity: beta }, SUZHOU, "NO");
 /** A person's: closed although its decision says that it is published. */
 export const adaPenalty = penalty({ person: "ada" }, CHENGGUAN, "YES");
 export const duoPenalty = penalty({ person: "duo" }, SUZHOU, "NO");
+/** Published until yesterday, or taken back: closed again. */
+export const omegaEnded = penalty({ entity: omega }, QILIHE, "YES", { publish_until: yearsAgo(0, 1) });
+export const omegaRevoked = penalty({ entity: omega }, QILIHE, "YES", {
+  publish_until: "2999-08-01",
+  revoked_date: "2016-12-01",
+  revoked_reason: "revoked-reason",
+});
+/** On its last day. */
+export const omegaLastDay = penalty({ entity: omega }, QILIHE, "YES", { publish_until: yearsAgo(0) });
 
-export const PENALTIES: readonly Row[] = [alphaPublished, alphaUnpublished, betaUnpublished, adaPenalty, duoPenalty];
+export const PENALTIES: readonly Row[] = [
+  alphaPublished,
+  alphaUnpublished,
+  betaUnpublished,
+  adaPenalty,
+  duoPenalty,
+  omegaEnded,
+  omegaRevoked,
+  omegaLastDay,
+];
 
 function listEntry(no: string, entity: Row, more: Row): Row {
   return {

@@ -26,8 +26,13 @@ export const HOUSEHOLD = `householdId headPersonId head hukouRegion address hous
   members ${ORIGIN}`;
 export const HOUSEHOLD_MEMBER = "personId person relationToHead joinDate leaveDate leaveReason";
 
-/** What baseline leaves out: numbers of the five old certificates, staff, tax, and the people behind the organisation. */
-export const LEGAL_ENTITY_INTERNAL = `legacyOrgCode regNo taxNo socialInsRegNo statRegNo employeeCount taxpayerType
+/** Of individual businesses run from somebody's home; of all others everybody sees it. */
+const HOME_PREMISES = "address postCode lngLat productionAddresses";
+/**
+ * What baseline leaves out: numbers of the five old certificates, staff, tax, homes that are premises, and the people
+ * behind the organisation.
+ */
+export const LEGAL_ENTITY_INTERNAL = `${HOME_PREMISES} legacyOrgCode regNo taxNo socialInsRegNo statRegNo employeeCount taxpayerType
   taxStatus socialInsuranceStatus staffingQuota`;
 export const LEGAL_ENTITY_PEOPLE = "legalRepName legalRepPersonId legalRep legalRepPhone contactPhone email";
 export const KEY_PERSON_LINK = "name personId person";

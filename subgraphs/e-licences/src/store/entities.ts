@@ -1,5 +1,9 @@
-import { defineEntity, derived, recordFields, reference, referenceTo } from "@tongshu/kit";
+import { defineEntity, derived, recordFields, reference, referenceTo, today } from "@tongshu/kit";
+import { sql } from "drizzle-orm";
 import { licences, licenceTypes } from "./tables.ts";
+
+/** Everything about a child under 14 is highly sensitive (Personal Information Protection Law, art. 28). */
+const isOfChild = sql`${licences.holderPersonId} is not null and ${licences.holderChildUntil} > ${today}`;
 
 export const licence = defineEntity({
   type: "Licence",
@@ -55,6 +59,7 @@ export const licence = defineEntity({
     holderEntityId: licences.holderEntityId,
   },
   selfColumn: licences.holderPersonId,
+  sensitiveRow: isOfChild,
   subjects: [
     { type: "Person", column: licences.holderPersonId },
     { type: "LegalEntity", column: licences.holderEntityId },

@@ -1,5 +1,10 @@
 import { defineEntity, derived, recordFields, reference } from "@tongshu/kit";
+import { sql } from "drizzle-orm";
 import { departments, keyPersons, legalEntities, regions, shareholders } from "./tables.ts";
+
+/** Where somebody lives is not for everybody: an individual business counts as run from home unless it is known not to be. */
+const arePremisesOpen = sql`${legalEntities.entityKind} <> 'INDIVIDUAL_BUSINESS'
+  or ${legalEntities.isHomePremises} is false`;
 
 export const legalEntity = defineEntity({
   type: "LegalEntity",
@@ -64,6 +69,12 @@ export const legalEntity = defineEntity({
     ...recordFields(legalEntities),
   },
   scopeColumns: [legalEntities.registrationRegion],
+  publicCells: {
+    address: arePremisesOpen,
+    postCode: arePremisesOpen,
+    lngLat: arePremisesOpen,
+    productionAddresses: arePremisesOpen,
+  },
   conditions: {
     entityId: legalEntities.entityId,
     entityKind: legalEntities.entityKind,

@@ -1,4 +1,4 @@
-import { defineEntity, derived, recordFields, reference } from "@tongshu/kit";
+import { defineEntity, derived, recordFields, reference, today } from "@tongshu/kit";
 import { isNotNull, sql } from "drizzle-orm";
 import { abnormalListEntries, inspections, penalties, seriousListEntries } from "./tables.ts";
 
@@ -30,6 +30,13 @@ export const inspection = defineEntity({
   subjects: [{ type: "LegalEntity", column: inspections.entityId }],
 });
 
+/**
+ * A person's penalty stays closed whatever its publication says. Publication ends with its last day, and is taken back
+ * when the decision is revoked (Administrative Penalty Law, art. 48).
+ */
+const isPublished = sql`${penalties.partyEntityId} is not null and ${penalties.publish} = 'YES'
+  and ${penalties.revokedDate} is null and (${penalties.publishUntil} is null or ${penalties.publishUntil} >= ${today})`;
+
 export const penalty = defineEntity({
   type: "Penalty",
   table: penalties,
@@ -58,8 +65,7 @@ export const penalty = defineEntity({
     performed: penalties.performed,
     ...recordFields(penalties),
   },
-  // A person's penalty stays closed whatever its publication says.
-  publicRow: sql`${penalties.partyEntityId} is not null and ${penalties.publish} = 'YES'`,
+  publicRow: isPublished,
   scopeColumns: [penalties.region],
   conditions: { partyEntityId: penalties.partyEntityId },
   selfColumn: penalties.partyPersonId,
