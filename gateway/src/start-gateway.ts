@@ -18,6 +18,7 @@ import { HubGraph } from "./federation/supergraph.ts";
 import { createIssuer } from "./identity/issuer.ts";
 import { createSeal } from "./identity/seal.ts";
 import { createTokenVerifier } from "./identity/verify-token.ts";
+import { TrustedOperations } from "./operations/trusted-operations.ts";
 import { PolicyHolder } from "./policy/policy-holder.ts";
 import { createGatewayServer } from "./server.ts";
 import { type HubDatabase, type HubDb, openHubDatabase } from "./store/database.ts";
@@ -119,6 +120,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     screen,
     audit,
     budgets: spending.budgets,
+    operations: hub.operations,
     clock,
     log,
     metrics,
@@ -169,6 +171,8 @@ async function followHub(
   const policy = new PolicyHolder();
   const source = createPolicySource({ database, seal: createSeal(sealingSecret) });
   const directory = await openDirectory(database);
+  const isProduction = (clientId: string) => directory.client(clientId)?.isProduction ?? true;
+  const operations = new TrustedOperations({ database, isProduction });
   const onError = (error: Error) => log.error({ err: error }, "issuer failed");
   const issuer = await createIssuer({ database, clock, issuerUrl, audience: AUDIENCE, sealingSecret, onError });
   const watch = await watchHub({
@@ -176,7 +180,7 @@ async function followHub(
     onChange: async () => {
       if (!(await policy.refresh(source)))
         log.error("the policy version in force is unsigned or altered; kept the old one");
-      await Promise.all([directory.refresh(), issuer.refresh(), refreshMore(database.db)]);
+      await Promise.all([directory.refresh(), issuer.refresh(), operations.refresh(), refreshMore(database.db)]);
     },
   });
   const verifier = createTokenVerifier({
@@ -187,7 +191,7 @@ async function followHub(
     directory,
     silentForMs: watch.silentForMs,
   });
-  return { policy, issuer, watch, verifier };
+  return { policy, operations, issuer, watch, verifier };
 }
 
 function openPorts(

@@ -6,7 +6,9 @@ import type { Logger } from "pino";
 import type { AuditWriter } from "../audit/audit-record.ts";
 import type { Budgets } from "../budgets/budgets.ts";
 import { RefusalThrottle } from "../budgets/refusal-throttle.ts";
+import type { Caller } from "../identity/caller.ts";
 import type { TokenVerifier } from "../identity/verify-token.ts";
+import type { TrustedOperations } from "../operations/trusted-operations.ts";
 import type { PolicySnapshot } from "../policy/snapshot.ts";
 import { emptyAccount, type RequestScope } from "../request-scope.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
@@ -14,7 +16,7 @@ import { inSpan } from "../telemetry/spans.ts";
 import { auditRecordOf } from "./audit-record-of.ts";
 import type { DocumentScreen } from "./document-screen.ts";
 import { refuse } from "./refuse.ts";
-import { type GraphqlBody, readGraphqlBody } from "./request-body.ts";
+import { type GraphqlBody, readSentBody } from "./request-body.ts";
 import { acceptedType, readHeaders, requestIdOf } from "./request-headers.ts";
 import { JSON_TYPE, send } from "./respond.ts";
 
@@ -24,6 +26,7 @@ export interface GraphqlRouteOptions {
   readonly screen: DocumentScreen;
   readonly audit: AuditWriter;
   readonly budgets: Budgets;
+  readonly operations: TrustedOperations;
   readonly currentSnapshot: () => PolicySnapshot;
   readonly clock: Clock;
   readonly log: Logger;
@@ -74,7 +77,7 @@ export class GraphqlRoute {
     requestId: string,
     startedAtMs: number,
   ): Promise<string> {
-    const { verifier, currentSnapshot, maxBodyBytes, requestDeadlineMs, budgets, screen } = this.#options;
+    const { verifier, currentSnapshot, requestDeadlineMs, budgets } = this.#options;
     const caller = await verifier.verify(request.headersDistinct["authorization"]);
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), requestDeadlineMs);
@@ -94,9 +97,7 @@ export class GraphqlRoute {
       scope = { ...scope, ...readHeaders(request) };
       const accepted = acceptedType(request);
       await budgets.charge(caller, DOOR_POINTS);
-      const body = await readGraphqlBody(request, maxBodyBytes, signal);
-      if (screen.isNew(body.query)) await budgets.charge(caller, NEW_TEXT_POINTS);
-      screen.check(body.query);
+      const body = await this.#readOperation(request, caller, signal);
       return await this.#execute(response, scope, body, accepted);
     } catch (error) {
       // A refusal to a known caller is an answer as well, and leaves its record first.
@@ -105,6 +106,17 @@ export class GraphqlRoute {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** The operation to run. What the caller may not run or cannot pay is refused before anybody parses it. */
+  async #readOperation(request: IncomingMessage, caller: Caller, signal: AbortSignal): Promise<GraphqlBody> {
+    const { operations, budgets, screen, maxBodyBytes } = this.#options;
+    const sent = await readSentBody(request, maxBodyBytes, signal);
+    const text = await operations.textOf(caller, sent);
+    if (screen.isNew(text)) await budgets.charge(caller, NEW_TEXT_POINTS);
+    screen.check(text);
+    const { documentId: _documentId, ...body } = sent;
+    return { ...body, query: text };
   }
 
   async #execute(response: ServerResponse, scope: RequestScope, body: GraphqlBody, accepted: string): Promise<string> {

@@ -8,6 +8,7 @@ const client: DirectoryClient = {
   region: "620100",
   roles: ["officer", "investigator"],
   canActForCitizens: false,
+  isProduction: false,
   isActive: true,
 };
 const officer: DirectoryOfficer = {

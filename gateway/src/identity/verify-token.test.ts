@@ -66,6 +66,7 @@ beforeEach(() => {
         region: "620000",
         roles: ["officer"],
         canActForCitizens: false,
+        isProduction: false,
         isActive: true,
       },
     ],

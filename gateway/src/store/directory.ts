@@ -8,6 +8,8 @@ export interface DirectoryClient {
   readonly region: string;
   readonly roles: readonly Role[];
   readonly canActForCitizens: boolean;
+  /** Runs its department's registered operations and nothing else. */
+  readonly isProduction: boolean;
   /** Neither suspended nor revoked. */
   readonly isActive: boolean;
 }
@@ -62,7 +64,7 @@ async function readView({ db }: HubDatabase): Promise<View> {
 
 /** Keys and hashes of secrets stay in the database. */
 export function toDirectoryClient(row: ClientRow): DirectoryClient {
-  const { clientId, department, region, roles, canActForCitizens, suspendedAt, revokedAt } = row;
+  const { clientId, department, region, roles, canActForCitizens, isProduction, suspendedAt, revokedAt } = row;
   const isActive = suspendedAt === null && revokedAt === null;
-  return { clientId, department, region, roles, canActForCitizens, isActive };
+  return { clientId, department, region, roles, canActForCitizens, isProduction, isActive };
 }
