@@ -6,10 +6,22 @@ import { ROLES } from "../identity/caller.ts";
 import { calendarModule } from "./calendar/calendar.ts";
 import { clientsModule } from "./clients/clients.ts";
 import { type ControlModule, readSdl } from "./control-module.ts";
+import { departmentsModule } from "./departments/departments.ts";
 import { eventsModule } from "./events/events.ts";
+import { explainModule } from "./explain/explain.ts";
+import { officersModule } from "./officers/officers.ts";
+import { purposesModule } from "./purposes/purposes.ts";
 
 /** Every noun of the control plane. */
-const MODULES: readonly ControlModule[] = [eventsModule, clientsModule, calendarModule];
+const MODULES: readonly ControlModule[] = [
+  eventsModule,
+  clientsModule,
+  calendarModule,
+  explainModule,
+  departmentsModule,
+  officersModule,
+  purposesModule,
+];
 
 /** Enum values are words in capitals; the directory has them as tokens do. */
 const ROLE_WORDS = { Role: Object.fromEntries(ROLES.map((role) => [role.toUpperCase(), role])) };
