@@ -1,7 +1,10 @@
 import type { Clock } from "@tongshu/kit";
+import type { Explainer } from "../explain/explainer.ts";
 import type { HubGraph } from "../federation/supergraph.ts";
 import type { Caller } from "../identity/caller.ts";
 import type { HubDb } from "../store/database.ts";
+import type { PolicyArchive } from "../store/policy-archive.ts";
+import type { PolicySigner } from "../store/policy-signer.ts";
 
 /** One request on its way through the control plane. */
 export interface ControlContext {
@@ -17,4 +20,8 @@ export interface ControlServices {
   readonly database: { readonly db: HubDb };
   readonly clock: Clock;
   readonly graph: HubGraph;
+  readonly explainer: Explainer;
+  /** Every policy that was ever in force. */
+  readonly archive: PolicyArchive;
+  readonly signer: PolicySigner;
 }

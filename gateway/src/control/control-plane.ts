@@ -1,13 +1,17 @@
 import type { ApolloServer } from "@apollo/server";
 import type { Logger } from "pino";
+import { Explainer, type ExplainerLimits } from "../explain/explainer.ts";
 import { openHubDatabase } from "../store/database.ts";
+import { PolicyArchive } from "../store/policy-archive.ts";
+import { createPolicySigner } from "../store/policy-signer.ts";
 import type { ControlContext, ControlServices } from "./control-context.ts";
 import { createControlServer } from "./control-server.ts";
 
-export interface ControlPlaneOptions extends Omit<ControlServices, "database"> {
+export interface ControlPlaneOptions extends Omit<ControlServices, "database" | "explainer" | "archive" | "signer"> {
   /** The hub database under its control role. */
   readonly databaseUrl: string;
-  readonly maxTokens: number;
+  readonly limits: ExplainerLimits;
+  readonly sealingSecret: string;
   readonly log: Logger;
 }
 
@@ -21,10 +25,16 @@ export interface ControlPlane {
 const MAX_CONNECTIONS = 4;
 
 export async function openControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
-  const { databaseUrl, maxTokens, log, ...rest } = options;
+  const { databaseUrl, limits, sealingSecret, log, ...rest } = options;
   const database = openHubDatabase({ url: databaseUrl, applicationName: "control", maxConnections: MAX_CONNECTIONS });
-  const services: ControlServices = { database, ...rest };
-  const apollo = createControlServer(services, maxTokens, log);
+  const services: ControlServices = {
+    database,
+    explainer: new Explainer(rest.graph, limits),
+    archive: new PolicyArchive(),
+    signer: createPolicySigner({ clock: rest.clock, sealingSecret }),
+    ...rest,
+  };
+  const apollo = createControlServer(services, limits.maxTokens, log);
   await apollo.start();
   return {
     apollo,

@@ -66,7 +66,7 @@ const QUOTED_NAME = /^[$@]?\[*[_A-Za-z]\w*[\]!]*$/;
  * The validator's own sentence, without suggestions, where all it quotes are names that stand in the caller's text. A
  * sentence that repeats a literal is kept back: somebody may have written a person's number there.
  */
-function explanation(error: unknown): string | null {
+export function explanation(error: unknown): string | null {
   if (!(error instanceof GraphQLError)) return null;
   const sentence = error.message.replace(/ Did you mean.*$/s, "");
   const source = error.source?.body ?? error.nodes?.[0]?.loc?.source.body ?? "";

@@ -6,6 +6,7 @@ import type { AccessView } from "../policy/access-view.ts";
 import { valueCoordinates } from "../policy/argument-coordinates.ts";
 import type { ServiceObjectKind, ServiceObjectValues } from "../policy/service-object.ts";
 import { type CompiledOperation, compileOperation } from "./compile-operation.ts";
+import { checkClaimsInVariables } from "../verification/claims-in-variables.ts";
 import { checkAliases, checkIntrospection, checkLimits, type OperationLimits, tooMuch } from "./limits.ts";
 import { type OperationFacts, readFacts } from "./operation-facts.ts";
 import type { PlannedOperation } from "./planned-operation.ts";
@@ -28,12 +29,15 @@ const CACHE_BOUNDS = { max: 2_000, maxSize: 500_000 };
 export class OperationCompiler {
   readonly #graph: HubGraph;
   readonly #limits: OperationLimits;
+  /** Input types that hold claims. */
+  readonly #claimInputs: ReadonlySet<string>;
   readonly #facts = new LRUCache<string, OperationFacts>(CACHE_BOUNDS);
   readonly #compiled = new LRUCache<string, CompiledOperation>(CACHE_BOUNDS);
   readonly #plans = new LRUCache<string, PlannedOperation>(CACHE_BOUNDS);
 
   constructor(graph: HubGraph, limits: OperationLimits) {
     this.#graph = graph;
+    this.#claimInputs = new Set([...graph.verifyFields.values()].map(({ input }) => input));
     this.#limits = limits;
   }
 
@@ -48,7 +52,8 @@ export class OperationCompiler {
     }
     checkLimits(incoming.document, incoming.operation, this.#limits);
     checkAliases(incoming.document);
-    const facts = readFacts(this.#graph.apiSchema, incoming.document, incoming.operation);
+    checkClaimsInVariables(incoming.document, this.#graph.verifyFields);
+    const facts = readFacts(this.#graph.apiSchema, incoming.document, incoming.operation, this.#claimInputs);
     if (facts.introspection) checkIntrospection(facts.introspection);
     if (facts.conditionVariables.length > this.#limits.maxConditions) {
       throw tooMuch("conditions", `at most ${this.#limits.maxConditions} variables in @skip and @include`);
@@ -64,7 +69,16 @@ export class OperationCompiler {
     view: AccessView,
     values: Readonly<Record<string, unknown>>,
   ): CompiledOperation {
-    const form = formOf(facts, values);
+    return this.compileAs(incoming, facts, view, formOf(facts, values));
+  }
+
+  /** The same for values of which only the form is known. */
+  compileAs(
+    incoming: IncomingOperation,
+    facts: OperationFacts,
+    view: AccessView,
+    form: OperationForm,
+  ): CompiledOperation {
     const key = `${keyOf(incoming)}\n${view.hash}\n${form.key}`;
     const known = this.#compiled.get(key);
     if (known) return known;
@@ -83,7 +97,8 @@ export class OperationCompiler {
 }
 
 /** The few properties of the values that decide how an operation is pruned; never a number or a name. */
-interface OperationForm {
+export interface OperationForm {
+  /** Equal for values that prune alike. */
   readonly key: string;
   readonly conditionValues: Readonly<Record<string, unknown>>;
   readonly variableFields: ReadonlyMap<string, readonly Coordinate[]>;
