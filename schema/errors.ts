@@ -44,6 +44,11 @@ export const ERRORS = {
     zh: "该记录不在授权的区域范围内。",
     en: "The record lies outside the granted scope.",
   },
+  CONSENT_REQUIRED: {
+    httpStatus: 403,
+    zh: "此用途须有当事人在本案中的有效同意。",
+    en: "This purpose needs the standing consent of the people concerned, in this case.",
+  },
   GRANT_EXPIRED: { httpStatus: 403, zh: "授权已到期。", en: "The grant has expired." },
   GUESS_LIMITED: {
     httpStatus: 429,
@@ -55,9 +60,23 @@ export const ERRORS = {
   OPERATION_NOT_TRUSTED: { httpStatus: 403, zh: "该操作未登记。", en: "The operation is not registered." },
   SOURCE_DOWN: { httpStatus: 503, zh: "数据源暂不可用。", en: "The source is not available." },
   SOURCE_TIMEOUT: { httpStatus: 504, zh: "数据源未在期限内答复。", en: "The source did not answer in time." },
-  ROLE_REQUIRED: { httpStatus: 403, zh: "本操作需要其他角色或部门。", en: "This act needs another role or department." },
+  ROLE_REQUIRED: {
+    httpStatus: 403,
+    zh: "本操作需要其他角色或部门。",
+    en: "This act needs another role or department.",
+  },
   NOT_FOUND: { httpStatus: 404, zh: "没有该对象。", en: "There is no such object." },
   WRONG_STATE: { httpStatus: 409, zh: "当前状态不允许此操作。", en: "The present state does not allow this act." },
+  SECOND_PERSON_REQUIRED: {
+    httpStatus: 403,
+    zh: "须由另一人办理，申请人和已表态的人不得再审批。",
+    en: "Another person must do this: who asked or spoke already may not approve.",
+  },
+  ASSESSMENT_REQUIRED: {
+    httpStatus: 409,
+    zh: "敏感字段须先登记影响评估。",
+    en: "Sensitive fields need a recorded impact assessment first.",
+  },
   AUDIT_UNAVAILABLE: {
     httpStatus: 503,
     zh: "审计记录无法写入，已拒绝答复。",

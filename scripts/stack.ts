@@ -11,5 +11,6 @@ export { startInOneProcess } from "./stack/one-process.ts";
 export { prepareHub } from "./stack/prepare-hub.ts";
 export { openRegister } from "./stack/registers.ts";
 export { seedClients } from "./stack/seed-clients.ts";
+export { seedConsents } from "./stack/seed-consents.ts";
 export { startSplit } from "./stack/split.ts";
 export type { Stack } from "./stack/stack.ts";

@@ -12,6 +12,7 @@ export {
   type RunningGateway,
   startGateway,
 } from "./start-gateway.ts";
+export { addConsents } from "./store/consents-transactor.ts";
 export { type HubDatabase, openHubDatabase } from "./store/database.ts";
 export { grantStatements } from "./store/grant-statements.ts";
 export { HUB_MIGRATIONS_FOLDER, migrateHub } from "./store/migrate-hub.ts";

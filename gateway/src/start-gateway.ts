@@ -10,6 +10,7 @@ import { createApolloServer } from "./edge/apollo-server.ts";
 import { ControlRoute } from "./edge/control-route.ts";
 import { DocumentScreen } from "./edge/document-screen.ts";
 import { GraphqlRoute } from "./edge/graphql-route.ts";
+import { openEvidence } from "./evidence.ts";
 import { executePlan } from "./federation/execute-plan.ts";
 import { GuardedGateway } from "./federation/guarded-gateway.ts";
 import type { OperationLimits } from "./federation/limits.ts";
@@ -27,6 +28,9 @@ import { createPolicySource } from "./store/policy-source.ts";
 import { watchHub } from "./store/watch-hub.ts";
 import { Metrics } from "./telemetry/metrics.ts";
 import { startTracing } from "./telemetry/tracing.ts";
+import { createGuessGuard } from "./verification/guess-guard.ts";
+import { createGuessHasher } from "./verification/guess-hash.ts";
+import { Verifier } from "./verification/verifier.ts";
 
 export interface GatewayOptions {
   readonly host: string;
@@ -103,14 +107,28 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const database = openHubDatabase({ url: options.hubDatabaseUrl, applicationName: "gateway" });
   const spending = openBudgets({ database, clock, log, limits });
-  const hub = await followHub(options, database, (db) => spending.budgets.refresh(db));
+  const evidence = openEvidence(database);
+  const hub = await followHub(options, database, (db) =>
+    Promise.all([spending.budgets.refresh(db), evidence.refresh(db)]),
+  );
   const audit = openAudit({ database, clock, log, sealingSecret: options.sealingSecret });
   const tracing = options.otlpUrl ? startTracing(options.otlpUrl) : null;
+  const guesses = createGuessGuard({ database, clock, log });
+  const verifier = new Verifier(guesses, createGuessHasher(options.sealingSecret));
   const metrics = new Metrics();
   const ports = openPorts(options.registers, limits, metrics, clock);
   const graph = new HubGraph(loadSupergraphSdl(), clock);
   const capabilityLifeMs = limits.requestDeadlineMs;
-  const gateway = new GuardedGateway({ graph, ports, runPlan: executePlan, limits, capabilityLifeMs, spending });
+  const gateway = new GuardedGateway({
+    graph,
+    ports,
+    runPlan: executePlan,
+    limits,
+    capabilityLifeMs,
+    verifier,
+    spending,
+    evidence,
+  });
   const apollo = createApolloServer(gateway, limits.maxTokens, log);
   await apollo.start();
   const { maxBodyBytes, requestDeadlineMs, maxInFlight } = limits;
@@ -135,7 +153,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         databaseUrl: options.controlDatabaseUrl,
         clock,
         graph,
-        maxTokens: limits.maxTokens,
+        limits,
+        sealingSecret: options.sealingSecret,
         log,
       })
     : null;
@@ -153,7 +172,9 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await apollo.stop();
       await control?.stop();
       await audit.close();
+      await guesses.close();
       await spending.close();
+      await evidence.close();
       await hub.watch.close();
       await Promise.all([...ports.values()].map((port) => port.close()));
       await database.close();

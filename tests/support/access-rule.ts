@@ -31,6 +31,8 @@ interface Viewpoint {
   readonly grants: readonly Grant[];
   readonly region: string;
   readonly citizen?: Row | undefined;
+  /** Nobody is found who did not consent. */
+  readonly restsOnConsent?: boolean;
 }
 
 /** The permission model in a page: what one cell shows, told from the grants and the planted row. */
@@ -38,11 +40,13 @@ export class AccessRule {
   readonly #grants: ReadonlyMap<string, Grant>;
   readonly #prefix: string;
   readonly #citizen: Row | undefined;
+  readonly restsOnConsent: boolean;
 
-  constructor({ grants, region, citizen }: Viewpoint) {
+  constructor({ grants, region, citizen, restsOnConsent = false }: Viewpoint) {
     this.#grants = new Map(grants.filter(({ isAggregate }) => !isAggregate).map((grant) => [grant.type, grant]));
     this.#prefix = region.replace(/(00)+$/, "");
     this.#citizen = citizen;
+    this.restsOnConsent = restsOnConsent;
   }
 
   /** What rows in scope show of a field. */

@@ -1,7 +1,16 @@
-import { migrateAll, provisionDatabases, REGISTER_NAMES, type Stack, seedClients } from "@tongshu/scripts/stack";
+import {
+  migrateAll,
+  provisionDatabases,
+  REGISTER_NAMES,
+  type Stack,
+  seedClients,
+  seedConsents,
+} from "@tongshu/scripts/stack";
 import postgres from "postgres";
+import { CALLERS } from "./callers.ts";
 import { adminUrl } from "./database.ts";
 import { cloneHub, copyDatabases, withPrefix } from "./hub-databases.ts";
+import { PEOPLE } from "./planted/people.ts";
 import type { Row } from "./planted/record.ts";
 import { PLANTED } from "./planted/tables.ts";
 
@@ -15,6 +24,8 @@ export function clonePlanted(owning: AsyncDisposableStack): Promise<Stack> {
       await provisionDatabases(adminUrl(), base.secrets);
       await migrateAll(base);
       await seedClients(base);
+      const people = Object.values(PEOPLE).map((row) => String(row["person_id"]));
+      await seedConsents(base, people, CALLERS.cad.caseNo);
       await copyDatabases(sql, "", PREFIX);
       for (const name of REGISTER_NAMES) {
         await plant(withPrefix(adminUrl(), name, PREFIX), PLANTED[name]);

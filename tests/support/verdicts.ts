@@ -25,7 +25,8 @@ export async function ruleFor(hub: PlantedHub, caller: Caller, grants: readonly 
   const { department, region } = decodeJwt<{ department: string; region: string }>(await hub.token(caller));
   const citizen = Object.values(PEOPLE).find((row) => row["person_id"] === caller.citizenId);
   const own = grants.filter((grant) => grant.department === department && grant.purpose === caller.purpose);
-  return new AccessRule({ grants: own, region, citizen });
+  const restsOnConsent = caller.purpose === "SOCIAL_ASSISTANCE_CHECK";
+  return new AccessRule({ grants: own, region, citizen, restsOnConsent });
 }
 
 /** What the rule says about every field at the end of a way. */
@@ -42,6 +43,10 @@ export function expectedVerdicts(way: Way, rule: AccessRule): Verdicts {
     isLookup = false;
   }
   isFound &&= rule.isVisible(asked.type, way.row);
+  // Under a purpose that rests on consent, whoever is not found did not consent.
+  const [root = { type: asked.type, row: way.row }] = asked.steps;
+  const isConsentAsked = rule.restsOnConsent && root.type === "Person";
+  if (isConsentAsked && !rule.isVisible("Person", root.row)) return { refusedAt: "CONSENT_REQUIRED" };
   const verdictOf = (field: string) => {
     const verdict = rule.ofField(asked.type, field, isLookup);
     const isObject = !isLeaf(asked.type, field);
@@ -54,7 +59,7 @@ export function expectedVerdicts(way: Way, rule: AccessRule): Verdicts {
 
 /** What the hub answered, in the same words. A value that contradicts its verdict is shown in its place. */
 export function observedVerdicts(way: Way, asked: AskedWay, reply: Reply): Verdicts {
-  if (reply.data === undefined) return { refusedAt: reply.codes.join() };
+  if ((reply.data ?? undefined) === undefined) return { refusedAt: reply.codes.join() };
   const ended = reply.access.find(({ path }) => path.length <= asked.path.length);
   if (ended) return { refusedAt: ended.coordinate };
   const object = objectAt(reply.data, asked.path, way);

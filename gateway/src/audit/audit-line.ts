@@ -30,10 +30,11 @@ const PERSONAL_TYPES: ReadonlySet<string> = new Set([
 /** Verdicts are one object for each compiled operation and view, so this is worked out once for each. */
 const shownFields = new WeakMap<AuditRecord["verdicts"], readonly string[]>();
 
-/** One line for each person, in the order in which the record names them. */
+/** One line for each person, in the order in which the record names them; none where no answer was given. */
 export function linesOf(
-  record: Pick<AuditRecord, "at" | "department" | "purpose" | "subjects" | "verdicts">,
+  record: Pick<AuditRecord, "at" | "department" | "outcome" | "purpose" | "subjects" | "verdicts">,
 ): AuditLine[] {
+  if (record.outcome !== "OK") return [];
   const people = record.subjects.filter(({ type }) => type === "Person");
   if (people.length === 0) return [];
   const { at, department, purpose } = record;
@@ -51,8 +52,12 @@ export function lineSalt(nonce: string, personId: string): string {
 }
 
 export function lineHash(line: AuditLine, salt: string): string {
-  const { at, department, fields, personId, purpose, verbs } = line;
-  return sha256(`${salt}${JSON.stringify({ at, department, fields, personId, purpose, verbs })}`);
+  return sha256(`${salt}${lineText(line)}`);
+}
+
+/** The line as it is hashed: members in alphabetical order, no spaces. */
+export function lineText({ at, department, fields, personId, purpose, verbs }: AuditLine): string {
+  return JSON.stringify({ at, department, fields, personId, purpose, verbs });
 }
 
 export function shownOf(verdicts: Readonly<Record<string, Verdict>>): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Subject } from "@tongshu/kit";
 import type { Coordinate, ErrorCode } from "@tongshu/schema";
 
-export type Verdict = "FULL" | "MASKED" | "DENIED" | "OUT_OF_SCOPE" | "SOURCE_DOWN" | "STALE";
+export type Verdict = "FULL" | "MASKED" | "VERIFIED" | "DENIED" | "OUT_OF_SCOPE" | "SOURCE_DOWN" | "STALE";
 
 /** What is written before an answer leaves. Field names and verdicts, never a value. */
 export interface AuditRecord {

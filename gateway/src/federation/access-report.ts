@@ -43,7 +43,10 @@ function finding(path: readonly string[], coordinate: Coordinate, verdict: Verdi
   const { code, reason, nextStep }: { code: HubError["code"]; reason: BilingualText; nextStep: BilingualText } =
     REASONS[rule];
   const entry = { path, coordinate, verdict, reason: bilingual(reason), rule, nextStep: bilingual(nextStep) };
-  const error = verdict === "MASKED" ? null : new HubError(code, { path, field: coordinate, rule, text: reason });
+  const error =
+    verdict === "MASKED" || verdict === "STALE"
+      ? null
+      : new HubError(code, { path, field: coordinate, rule, text: reason });
   return { entry, error };
 }
 
@@ -52,6 +55,7 @@ export class AccessReport {
   readonly #compiled: CompiledOperation;
   readonly #found = new Map<string, AccessFinding>();
   readonly #faults = new Map<string, HubError>();
+  readonly #limited: HubError[] = [];
   /** Verdicts by coordinate, as the audit record keeps them. */
   verdicts: Readonly<Record<Coordinate, Verdict>>;
 
@@ -72,9 +76,14 @@ export class AccessReport {
   }
 
   /** `more` are errors of fields that no register answers. */
+  /** Claims that were not compared because too many before them were wrong. */
+  addLimited(errors: readonly HubError[]): void {
+    this.#limited.push(...errors);
+  }
+
   result(data: Record<string, unknown>, more: readonly GraphQLError[] = []): GatewayExecutionResult {
     const findings = [...this.#compiled.findings, ...this.#inOrder()];
-    const errors = [...findings.flatMap(({ error }) => error ?? []), ...this.#faults.values(), ...more];
+    const errors = [...findings.flatMap(reportedError), ...this.#faults.values(), ...this.#limited, ...more];
     const access = findings.map(({ entry }) => entry);
     return {
       data,
@@ -114,10 +123,26 @@ export class AccessReport {
     if (length > 0 && !isTold) this.#addFinding(path.slice(0, length), rule);
   }
 
+  /** Says at every field that was shown and is disputed for somebody in the answer that it is. */
+  addDisputes(disputed: readonly Coordinate[]): void {
+    if (disputed.length === 0) return;
+    const known = new Set(disputed);
+    for (const [key, coordinate] of this.#compiled.coordinates) {
+      const isShown = this.verdicts[coordinate] === "FULL" || this.verdicts[coordinate] === "MASKED";
+      if (!known.has(coordinate) || !isShown || this.#found.has(key)) continue;
+      this.#found.set(key, finding(key.split("."), coordinate, "STALE", "DISPUTED"));
+    }
+  }
+
   /** One error per field, however many rows had it. */
   #addFault(path: readonly string[], code: ErrorCode): void {
     this.#faults.set(`${path.join(".")} ${code}`, new HubError(code, { path }));
   }
+}
+
+/** A claim that may not be made has its answer in its place, which says so; only strict mode makes an error of it. */
+function reportedError({ entry, error }: AccessFinding): readonly HubError[] {
+  return error === null || entry.rule === "CLAIM_NOT_GRANTED" ? [] : [error];
 }
 
 function isWithin(key: string, above: string): boolean {

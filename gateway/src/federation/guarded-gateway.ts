@@ -11,10 +11,13 @@ import { type DocumentNode, executeSync, type GraphQLError, type GraphQLSchema }
 import { LRUCache } from "lru-cache";
 import type { OpenBudgets } from "../budgets/open-budgets.ts";
 import { ReadTally } from "../budgets/read-tally.ts";
+import type { Evidence } from "../evidence.ts";
 import { answerOwnFields, type OwnContext } from "../own-graph/answer-own-fields.ts";
 import type { AccessView } from "../policy/access-view.ts";
 import { FilteredSchemas } from "../policy/filtered-schema.ts";
 import type { RequestScope } from "../request-scope.ts";
+import { withGivenClaims } from "../verification/given-claims.ts";
+import type { Verifier } from "../verification/verifier.ts";
 import { AccessReport } from "./access-report.ts";
 import { CallMerger } from "./call-merger.ts";
 import { CapabilityFactory } from "./capability-factory.ts";
@@ -34,7 +37,9 @@ export interface GuardedGatewayOptions {
   readonly ports: ReadonlyMap<string, RegisterPort>;
   readonly runPlan: RunPlan;
   readonly limits: OperationLimits;
+  readonly verifier: Verifier;
   readonly spending: Pick<OpenBudgets, "budgets" | "ceilings" | "officers">;
+  readonly evidence: Pick<Evidence, "consents" | "disputes" | "ownRecords">;
   /** How long a capability stays valid after its request began. */
   readonly capabilityLifeMs: number;
 }
@@ -49,7 +54,9 @@ const SCHEMA_ENTRIES = 200;
 export class GuardedGateway implements GatewayInterface {
   readonly #graph: HubGraph;
   readonly #runPlan: RunPlan;
+  readonly #verifier: Verifier;
   readonly #spending: GuardedGatewayOptions["spending"];
+  readonly #evidence: GuardedGatewayOptions["evidence"];
   readonly #ports: ReadonlyMap<string, RegisterPort>;
   readonly #compiler: OperationCompiler;
   readonly #capabilities: CapabilityFactory;
@@ -57,9 +64,11 @@ export class GuardedGateway implements GatewayInterface {
   readonly #filteredSchemas: FilteredSchemas;
   readonly #schemas = new LRUCache<string, GraphQLSchema>({ max: SCHEMA_ENTRIES });
 
-  constructor({ graph, ports, limits, capabilityLifeMs, runPlan, spending }: GuardedGatewayOptions) {
+  constructor({ graph, ports, limits, capabilityLifeMs, runPlan, spending, evidence, verifier }: GuardedGatewayOptions) {
     this.#graph = graph;
+    this.#verifier = verifier;
     this.#spending = spending;
+    this.#evidence = evidence;
     this.#ports = ports;
     this.#runPlan = runPlan;
     this.#capabilityLifeMs = capabilityLifeMs;
@@ -99,7 +108,8 @@ export class GuardedGateway implements GatewayInterface {
     const view = viewOf(scope);
     const facts = this.#compiler.facts(incoming);
     const given = context.request.variables ?? {};
-    const values = coerceVariables(this.#graph.apiSchema, incoming.operation.variableDefinitions ?? [], given);
+    const coerced = coerceVariables(this.#graph.apiSchema, incoming.operation.variableDefinitions ?? [], given);
+    const values = facts.claimVariables.length > 0 ? withGivenClaims(facts.claimVariables, coerced) : coerced;
     const compiled = this.#compiler.compile(incoming, facts, view, values);
     scope.account.verdicts = compiled.verdicts;
     if (compiled.isCaseNeeded && scope.caseNo === null) throw new HubError("CASE_REQUIRED");
@@ -107,7 +117,7 @@ export class GuardedGateway implements GatewayInterface {
     const { answer, report } = await this.#read(compiled, view, values, scope);
     if (facts.introspection) this.#introspect(facts.introspection, incoming, view, values, answer);
     const ownErrors = facts.mayAskOwnFields
-      ? await this.#answerOwn(incoming, facts, { scope, view }, values, answer)
+      ? await this.#answerOwn(incoming, facts, { scope, view, evidence: this.#evidence }, values, answer)
       : [];
     scope.account.outcome = "OK";
     return report.result(answer, ownErrors);
@@ -125,15 +135,21 @@ export class GuardedGateway implements GatewayInterface {
     const brought = checkBatches(compiled.lookups, values, view);
     const variables = prunedValues(this.#graph.apiSchema, compiled.variables, values);
     await this.#spending.budgets.charge(scope.caller, compiled.cost + totalOf(brought));
+    const cover = await this.#evidence.consents.cover(scope);
     const tally = new ReadTally(this.#spending.ceilings, view, brought, scope.startedAtMs);
     await tally.takeBrought();
-    const result = await this.#run(planned, view, variables, scope);
+    const verifying = await this.#verify(compiled, values, scope);
+    const sent = verifying ? prunedValues(this.#graph.apiSchema, compiled.variables, verifying.values) : variables;
+    const result = await this.#run(planned, view, sent, scope);
     // What the record cannot name in full is not answered.
     if (result.omittedSubjectCount > 0) throw tooMuch("subjects", "fewer people and organisations in one answer");
     report.add(result);
+    if (verifying) report.addLimited(await verifying.settle(result));
     scope.account.subjects = result.subjects;
     scope.account.rowCounts = result.rowCounts;
+    report.addDisputes(this.#evidence.disputes.of(result.subjects));
     scope.account.verdicts = report.verdicts;
+    cover?.demand(result, compiled.lookups.get("Person")?.keys ?? []);
     await tally.settle(result, compiled.lookups);
     this.#spending.officers.see(scope.caller, view, result.subjects);
     return { answer: (compiled.complete(result.data) ?? {}) as Record<string, unknown>, report };
@@ -174,6 +190,11 @@ export class GuardedGateway implements GatewayInterface {
     const { data, errors } = await answerOwnFields(own, context);
     Object.assign(answer, data ?? {});
     return errors ?? [];
+  }
+
+  /** Null, and without a word to the store, where nothing is verified. */
+  #verify({ verifications }: CompiledOperation, values: Readonly<Record<string, unknown>>, scope: RequestScope) {
+    return verifications.length > 0 ? this.#verifier.begin(verifications, values, scope) : null;
   }
 
   /** Answers from the caller's own filtered schema: nothing hidden has a name in it. */

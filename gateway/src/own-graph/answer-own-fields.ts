@@ -9,6 +9,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
+import type { Evidence } from "../evidence.ts";
 import type { AccessView } from "../policy/access-view.ts";
 import { collectFields } from "../policy/collect-fields.ts";
 import type { RequestScope } from "../request-scope.ts";
@@ -19,6 +20,7 @@ import { ownResolvers } from "./own-resolvers.ts";
 export interface OwnContext {
   readonly scope: RequestScope;
   readonly view: AccessView;
+  readonly evidence: Pick<Evidence, "ownRecords">;
 }
 
 export interface OwnOperation {

@@ -69,6 +69,14 @@ export const REASONS = {
     },
     nextStep: ASK_FOR_GRANT,
   },
+  CLAIM_NOT_GRANTED: {
+    code: "ARGUMENT_FORBIDDEN",
+    reason: {
+      zh: "没有核验该字段的授权，此项未比对。",
+      en: "No grant allows verifying this field; the claim was not compared.",
+    },
+    nextStep: ASK_FOR_GRANT,
+  },
   MASKED: {
     code: "FIELD_FORBIDDEN",
     reason: { zh: "授权只允许脱敏显示。", en: "The grant shows this field in masked form." },
@@ -92,6 +100,17 @@ export const REASONS = {
     reason: { zh: "数据源未在期限内答复。", en: "The source did not answer in time." },
     nextStep: { zh: "稍后重试，其余结果有效。", en: "Try again later; the rest of the answer holds." },
   },
-} as const satisfies Record<DenialRule | "MASKED" | "OUT_OF_SCOPE" | "SOURCE_DOWN" | "SOURCE_TIMEOUT", Reason>;
+  DISPUTED: {
+    code: "FIELD_FORBIDDEN",
+    reason: {
+      zh: "该字段有人提出更正，数源部门正在核查。",
+      en: "A correction of this field was asked for; its owner is looking into it.",
+    },
+    nextStep: {
+      zh: "以数源部门的答复为准，重要决定前请另行核实。",
+      en: "Wait for the owner's answer, or check otherwise before deciding anything by it.",
+    },
+  },
+} as const satisfies Record<DenialRule | "DISPUTED" | "MASKED" | "OUT_OF_SCOPE" | "SOURCE_DOWN" | "SOURCE_TIMEOUT", Reason>;
 
 export type ReasonRule = keyof typeof REASONS;
