@@ -55,6 +55,27 @@ program
   .action(async (options) => (await import("./commands/token.ts")).token(readConfig(process.env), options));
 
 program
+  .command("ask <query> [variables]")
+  .description("以演示客户端查询，打印完整答复 · ask as a demo client and print the whole answer")
+  .requiredOption("--client <id>", "客户端 · client")
+  .requiredOption("--purpose <code>", "用途 · purpose")
+  .option("--case <number>", "办件号 · case number")
+  .option("--officer <id>", "经办人 · officer")
+  .option("--citizen <personId>", "登录的个人 · signed-in citizen")
+  .action(async (query, variables, options) =>
+    (await import("./commands/ask.ts")).ask(readConfig(process.env), options, query, variables),
+  );
+
+program
+  .command("govern <operation> [input]")
+  .description("以部门人员身份操作控制面 · act at the control plane as an officer of a department's console")
+  .requiredOption("--officer <id>", "人员，如 hrs-admin-1 · officer, such as hrs-admin-1")
+  .option("--client <id>", "客户端，默认为本部门管理端 · client; the department's console unless said")
+  .action(async (operation, input, options) =>
+    (await import("./commands/ask.ts")).govern(readConfig(process.env), options, operation, input),
+  );
+
+program
   .command("clients")
   .description("列出客户端及其部门与地区 · list clients with department and region")
   .action(async () => (await import("./commands/clients.ts")).clients(readConfig(process.env)));
@@ -84,7 +105,13 @@ program
 program
   .command("check")
   .description("类型、格式、依赖与结构检查 · types, format, lint, imports, dead code, shape")
-  .action(async () => (await import("./commands/check.ts")).check());
+  .option("--mutations", "逐一拆除防线，看测试是否发现 · take away each guard in turn and expect its test to fail")
+  .option("--only <text>", "只试名称、文件或测试含此文字的防线 · only guards whose sentence, file or test holds this")
+  .option("--changed", "只试有改动的文件 · only guards whose file or test was changed since the last commit")
+  .action(async ({ mutations, ...choice }) => {
+    if (mutations) await (await import("./commands/check-mutations.ts")).checkMutations(choice);
+    else await (await import("./commands/check.ts")).check();
+  });
 
 /** Everything is stopped; what an interrupted start or a supervisor's channel still holds open must not keep it here. */
 function leave(): never {
