@@ -1,3 +1,5 @@
+export { loadMutations } from "./check/load-mutations.ts";
+export { type Mutation, mutatedText } from "./check/mutation.ts";
 export { type DataFolder, openDataFolder } from "./data-folder.ts";
 export { startEmbedded } from "./postgres/embedded.ts";
 export type { PostgresServer } from "./postgres/server.ts";

@@ -33,8 +33,18 @@ const CHECKS: readonly Check[] = [
     command: [process.execPath, HUB, "compose", "--check"],
   },
   {
-    name: { zh: "模式规则、导入规则与目录结构", en: "SDL rules, import rules and shape of the tree" },
-    command: [process.execPath, join(ROOT, "node_modules/vitest/vitest.mjs"), "run", "schema", "tests/architecture"],
+    name: {
+      zh: "模式规则、导入规则、目录结构与防线清单",
+      en: "SDL rules, import rules, shape of the tree, list of guards",
+    },
+    command: [
+      process.execPath,
+      join(ROOT, "node_modules/vitest/vitest.mjs"),
+      "run",
+      "schema",
+      "tests/architecture",
+      "tests/security/mutations",
+    ],
   },
 ];
 

@@ -1,0 +1,48 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Mutation, mutatedText } from "./mutation.ts";
+import { runTestFiles } from "./run-test-files.ts";
+import type { TreeCopy } from "./tree-copy.ts";
+
+/** KILLED: the test noticed; SURVIVED: it did not; UNPROVEN: it came to no verdict. */
+type Fate = "KILLED" | "SURVIVED" | "UNPROVEN";
+
+export interface Trial {
+  readonly mutation: Mutation;
+  readonly fate: Fate;
+  /** What the test run printed. */
+  readonly output: string;
+}
+
+const FATES = { RED: "KILLED", GREEN: "SURVIVED", UNKNOWN: "UNPROVEN" } as const;
+
+/** Tries each mutation in one of the copies, one at a time in each, and tells of each as it ends. */
+export async function tryMutations(
+  mutations: readonly Mutation[],
+  copies: readonly TreeCopy[],
+  tell: (trial: Trial) => void,
+): Promise<readonly Trial[]> {
+  const waiting = [...mutations];
+  const trials: Trial[] = [];
+  const work = async ({ root }: TreeCopy) => {
+    for (let mutation = waiting.shift(); mutation; mutation = waiting.shift()) {
+      const trial = await tryMutation(mutation, root);
+      trials.push(trial);
+      tell(trial);
+    }
+  };
+  await Promise.all(copies.map(work));
+  return trials;
+}
+
+async function tryMutation(mutation: Mutation, root: string): Promise<Trial> {
+  const path = join(root, mutation.file);
+  const text = readFileSync(path, "utf8");
+  writeFileSync(path, mutatedText(text, mutation));
+  try {
+    const { colour, output } = await runTestFiles(root, [mutation.test], mutation.title);
+    return { mutation, fate: FATES[colour], output };
+  } finally {
+    writeFileSync(path, text);
+  }
+}

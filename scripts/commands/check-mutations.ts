@@ -1,0 +1,56 @@
+import { resolve } from "node:path";
+import { bilingual } from "@tongshu/schema";
+import { chooseMutations, type MutationChoice } from "../check/choose-mutations.ts";
+import { loadMutations } from "../check/load-mutations.ts";
+import type { Mutation } from "../check/mutation.ts";
+import { runTestFiles } from "../check/run-test-files.ts";
+import { TreeCopy } from "../check/tree-copy.ts";
+import { type Trial, tryMutations } from "../check/try-mutations.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+/** More of them would only wait for each other's PostgreSQL. */
+const AT_ONCE = 2;
+
+/**
+ * Takes away one guard after the other, in copies of this tree, and expects its test to fail. Ends with exit code 1 when a
+ * guard can be taken away unnoticed.
+ */
+export async function checkMutations(choice: MutationChoice): Promise<void> {
+  const mutations = chooseMutations(await loadMutations(ROOT), choice, ROOT);
+  if (mutations.length === 0) return say({ zh: "没有匹配的防线", en: "No guard matches." });
+  const copies = Array.from({ length: Math.min(AT_ONCE, mutations.length) }, () => new TreeCopy(ROOT));
+  try {
+    if (!(await isGreenBefore(mutations, copies))) process.exitCode = 1;
+    else sumUp(await tryMutations(mutations, copies, tell));
+  } finally {
+    for (const copy of copies) copy.remove();
+  }
+}
+
+/** A test that is red anyway proves nothing. */
+async function isGreenBefore(mutations: readonly Mutation[], [copy]: readonly TreeCopy[]): Promise<boolean> {
+  const files = [...new Set(mutations.map(({ test }) => test))];
+  const { colour, output } = await runTestFiles(copy?.root ?? ROOT, files);
+  if (colour === "GREEN") return true;
+  process.stdout.write(output);
+  say({ zh: "未改动时测试已失败", en: "These tests fail with every guard in place." });
+  return false;
+}
+
+function tell({ mutation, fate, output }: Trial): void {
+  process.stdout.write(`${fate === "KILLED" ? "✓" : "✗"} ${fate} ${mutation.file}: ${mutation.guard}\n`);
+  if (fate === "UNPROVEN") process.stdout.write(output);
+}
+
+function sumUp(trials: readonly Trial[]): void {
+  const killed = trials.filter(({ fate }) => fate === "KILLED").length;
+  say({
+    zh: `共 ${trials.length} 道防线，${killed} 道有测试把守`,
+    en: `${killed} of ${trials.length} guards are held by a test.`,
+  });
+  if (killed < trials.length) process.exitCode = 1;
+}
+
+function say(text: { readonly zh: string; readonly en: string }): void {
+  process.stdout.write(`${bilingual(text)}\n`);
+}
