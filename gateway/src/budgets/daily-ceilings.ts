@@ -16,7 +16,8 @@ export interface DailyCeiling {
 
 /** Below this many reads a second nothing is leased ahead: the way to the store is short, and an exact count is worth it. */
 const BUSY_PER_SECOND = 20;
-/** A slice is leased ahead only while so many of them are left, so that nothing is held back near the ceiling. */
+/** A slice is never more than a hundredth of the ceiling, and leased ahead only while sixteen of them are left. */
+const SLICES_PER_CEILING = 100;
 const SLICES_LEFT = 16;
 
 /** The daily ceilings of all grants, counted by all gateways in one place and kept over a restart. */
@@ -86,7 +87,7 @@ export class DailyCeilings {
   async #lease(ceiling: DailyCeiling, need: number, want: number): Promise<number> {
     const { most } = ceiling;
     return this.#connection.run(async (sql) => {
-      const slice = want >= BUSY_PER_SECOND ? Math.floor(want) : 0;
+      const slice = want < BUSY_PER_SECOND ? 0 : Math.floor(Math.min(want, most / SLICES_PER_CEILING));
       const isAhead =
         slice > 0 && (await takeDailyReads(sql, ceiling, { amount: need + slice, most, spare: SLICES_LEFT * slice }));
       if (isAhead) return need + slice;
