@@ -10,6 +10,7 @@ import { type LookupCount, LookupCounts } from "../policy/lookup-count.ts";
 import { Pruner } from "../policy/prune.ts";
 import { type PrunedVariable, PrunedVariables } from "../policy/pruned-variables.ts";
 import type { ServiceObjectValues } from "../policy/service-object.ts";
+import type { AskedVerification } from "../policy/verify-fields.ts";
 import { type AccessFinding, findingOf } from "./access-report.ts";
 import { toFetchPlan } from "./fetch-plan.ts";
 import { type OperationLimits, tooMuch } from "./limits.ts";
@@ -22,6 +23,7 @@ export interface CompiledOperation {
   /** Null when nothing is left to ask any register. */
   readonly planned: PlannedOperation | null;
   readonly variables: readonly PrunedVariable[];
+  readonly verifications: readonly AskedVerification[];
   /** How many numbers it brings, by the type of what they name. */
   readonly lookups: ReadonlyMap<string, LookupCount>;
   readonly complete: Completer;
@@ -64,6 +66,7 @@ export function compileOperation(input: CompileInput): CompiledOperation {
     lookups,
     variableFields: input.variableFields,
     serviceObjects: input.serviceObjects,
+    verifyFields: graph.verifyFields,
   });
   const root = graph.apiSchema.getQueryType() as GraphQLObjectType;
   const position = { path: [], isLookup: false, multiplicity: 1, register: "" };
@@ -85,6 +88,7 @@ export function compileOperation(input: CompileInput): CompiledOperation {
     planned,
     variables: variables.used,
     lookups: lookups.byType,
+    verifications: pruner.verifications,
     complete,
     findings: pruner.notes.map(findingOf),
     coordinates: pruner.coordinates,

@@ -64,7 +64,16 @@ export class GuardedGateway implements GatewayInterface {
   readonly #filteredSchemas: FilteredSchemas;
   readonly #schemas = new LRUCache<string, GraphQLSchema>({ max: SCHEMA_ENTRIES });
 
-  constructor({ graph, ports, limits, capabilityLifeMs, runPlan, spending, evidence, verifier }: GuardedGatewayOptions) {
+  constructor({
+    graph,
+    ports,
+    limits,
+    capabilityLifeMs,
+    runPlan,
+    spending,
+    evidence,
+    verifier,
+  }: GuardedGatewayOptions) {
     this.#graph = graph;
     this.#verifier = verifier;
     this.#spending = spending;

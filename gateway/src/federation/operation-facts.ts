@@ -24,6 +24,8 @@ export interface OperationFacts {
   readonly subjectTypeVariables: readonly string[];
   /** Variables that hold input objects. */
   readonly inputVariables: readonly { readonly name: string; readonly type: GraphQLInputType }[];
+  /** Variables that hold claims about subjects. */
+  readonly claimVariables: readonly string[];
   /** Introspection fields at the root, answered beside the plan; null when there is none. */
   readonly introspection: DocumentNode | null;
   /** Whether some field has the name of one that the gateway answers itself. */
@@ -34,6 +36,7 @@ export function readFacts(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  claimInputs: ReadonlySet<string>,
 ): OperationFacts {
   const variables = (operation.variableDefinitions ?? []).map((definition) => ({
     name: definition.variable.name.value,
@@ -49,6 +52,7 @@ export function readFacts(
     codeVariables: variables.filter(({ type }) => getNamedType(type)?.name === SERVICE_OBJECT_SCALAR).map(nameOf),
     subjectTypeVariables: variables.filter(({ type }) => getNamedType(type)?.name === SUBJECT_TYPE_ENUM).map(nameOf),
     inputVariables: variables.filter(({ type }) => isInputObjectType(getNamedType(type))),
+    claimVariables: variables.filter(({ type }) => claimInputs.has(getNamedType(type)?.name)).map(nameOf),
     introspection: introspectionOf(document, operation),
     mayAskOwnFields: namesOwnField(document),
   };

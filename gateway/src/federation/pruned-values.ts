@@ -1,7 +1,7 @@
 import { HubError } from "@tongshu/kit";
 import { coerceInputValue, type GraphQLSchema, isInputType } from "graphql";
 import type { AccessView } from "../policy/access-view.ts";
-import { LARGEST_BATCH } from "../policy/list-size.ts";
+import { LARGEST_BATCH, LARGEST_VERIFICATION } from "../policy/list-size.ts";
 import type { LookupCount } from "../policy/lookup-count.ts";
 import type { PrunedVariable } from "../policy/pruned-variables.ts";
 
@@ -32,15 +32,21 @@ export function checkBatches(
   view: AccessView,
 ): ReadonlyMap<string, number> {
   const brought = new Map<string, number>();
-  for (const [type, { fixed, listVariables }] of lookups) {
-    const ceiling = Math.min(view.grants.get(type)?.maxBatch ?? LARGEST_BATCH, LARGEST_BATCH);
-    const count = listVariables.reduce((sum, name) => sum + lengthOf(values[name]), fixed);
-    if (count > ceiling) {
-      throw new HubError("LIMIT_EXCEEDED", { field: listVariables[0] ?? type, rule: `at most ${ceiling} items` });
-    }
-    brought.set(type, count);
+  const total = (names: readonly string[]) => names.reduce((sum, name) => sum + lengthOf(values[name]), 0);
+  for (const [type, { fixed, listVariables, verifiedVariables }] of lookups) {
+    const ceiling = view.grants.get(type)?.maxBatch ?? LARGEST_VERIFICATION;
+    const lookedUp = fixed + total(listVariables);
+    const verified = total(verifiedVariables);
+    refuseAbove(Math.min(ceiling, LARGEST_BATCH), lookedUp, listVariables[0] ?? type);
+    // A grant counts people, however they are asked for.
+    refuseAbove(Math.min(ceiling, LARGEST_VERIFICATION), lookedUp + verified, verifiedVariables[0] ?? type);
+    brought.set(type, lookedUp + verified);
   }
   return brought;
+}
+
+function refuseAbove(ceiling: number, count: number, field: string): void {
+  if (count > ceiling) throw new HubError("LIMIT_EXCEEDED", { field, rule: `at most ${ceiling} items` });
 }
 
 function lengthOf(value: unknown): number {

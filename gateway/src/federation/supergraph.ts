@@ -2,11 +2,12 @@ import assert from "node:assert";
 import { operationFromDocument, type Schema, Supergraph } from "@apollo/federation-internals";
 import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
 import type { Clock } from "@tongshu/kit";
-import { type Classification, classify, createScalars } from "@tongshu/schema";
+import { type Classification, type Coordinate, classify, createScalars } from "@tongshu/schema";
 import { type DocumentNode, extendSchema, type GraphQLSchema, isScalarType } from "graphql";
 import { OWN_GRAPH_DOCUMENT } from "../own-graph/own-graph.ts";
 import { type Owners, ownersOf } from "../policy/owners.ts";
 import { PresenceRules } from "../policy/presence.ts";
+import { type VerifyField, verifyFieldsOf } from "../policy/verify-fields.ts";
 
 /** The composed graph, ready to validate, classify and plan against. Immutable for the life of the process. */
 export class HubGraph {
@@ -16,6 +17,7 @@ export class HubGraph {
   readonly classification: Classification;
   readonly owners: Owners;
   readonly presence: PresenceRules;
+  readonly verifyFields: ReadonlyMap<Coordinate, VerifyField>;
   readonly #planner: QueryPlanner;
   readonly #planSchema: Schema;
 
@@ -28,6 +30,7 @@ export class HubGraph {
     this.classification = classify(supergraphSdl);
     this.owners = ownersOf(this.classification);
     this.presence = new PresenceRules(this.classification, this.owners);
+    this.verifyFields = verifyFieldsOf(this.apiSchema, this.classification);
     this.#planner = new QueryPlanner(supergraph, {
       // The planner weighs alternatives that our graph, with one owner per field, does not offer; the bound is a safety net.
       debug: { maxEvaluatedPlans: 100, pathsLimit: 1000 },

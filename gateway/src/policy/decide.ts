@@ -1,4 +1,4 @@
-import { type Classification, isAtLeast, type Level, maxLevel } from "@tongshu/schema";
+import { type Classification, isAtLeast, type Level, maxLevel, type ReadMode } from "@tongshu/schema";
 import { type AccessView, grantedLevel } from "./access-view.ts";
 
 /** Why a coordinate is refused; `reasons.ts` has the words. */
@@ -10,7 +10,8 @@ export type DenialRule =
   | "NO_MASKED_FORM"
   | "NOT_SHARED"
   | "ARGUMENT_NEEDS_FULL"
-  | "ARGUMENT_NEEDS_VERIFY";
+  | "ARGUMENT_NEEDS_VERIFY"
+  | "CLAIM_NOT_GRANTED";
 
 export type FieldDecision =
   | { readonly verdict: "FULL" | "MASKED" }
@@ -54,11 +55,17 @@ export function decideArgument(
   for (const read of argument.reads) {
     const level = levelToAskBy(classification, view, read);
     // A masked value may not be compared either: its hidden part could be found by trying.
-    const isEnough = argument.by === "LOOKUP" ? level === "VERIFY" || level === "FULL" : level === "FULL";
-    if (!isEnough) return argument.by === "LOOKUP" ? "ARGUMENT_NEEDS_VERIFY" : "ARGUMENT_NEEDS_FULL";
+    const isEnough = level === "FULL" || (argument.by !== "FILTER" && level === "VERIFY");
+    if (!isEnough) return REFUSALS[argument.by];
   }
   return null;
 }
+
+const REFUSALS = {
+  FILTER: "ARGUMENT_NEEDS_FULL",
+  LOOKUP: "ARGUMENT_NEEDS_VERIFY",
+  VERIFY: "CLAIM_NOT_GRANTED",
+} as const satisfies Record<ReadMode, DenialRule>;
 
 function levelToAskBy(classification: Classification, view: AccessView, coordinate: string): Level {
   const governed = classification.fields.get(coordinate);

@@ -78,14 +78,25 @@ export class FilteredSchemas {
   }
 
   #filterInput(node: InputObjectTypeDefinitionNode, view: AccessView): InputObjectTypeDefinitionNode {
-    const fields = (node.fields ?? []).filter(
-      (field) => decideArgument(this.#classification, view, `${node.name.value}.${field.name.value}`) === null,
-    );
-    return { ...node, fields };
+    const coordinateOf = (field: InputValueDefinitionNode) => `${node.name.value}.${field.name.value}`;
+    const isHidden = (field: InputValueDefinitionNode) =>
+      decideArgument(this.#classification, view, coordinateOf(field)) !== null;
+    const isClaim = (field: InputValueDefinitionNode) =>
+      this.#classification.inputs.get(coordinateOf(field))?.by === "VERIFY";
+    const all = node.fields ?? [];
+    const claims = all.filter(isClaim);
+    // Without its number, or without a single claim, nothing can be verified by it.
+    const isUseless =
+      all.some((field) => isRequired(field) && isHidden(field)) || (claims.length > 0 && claims.every(isHidden));
+    return { ...node, fields: isUseless ? [] : all.filter((field) => !isHidden(field)) };
   }
 }
 
 const EMPTY_QUERY = parse("type Query").definitions[0] as DefinitionNode;
+
+function isRequired({ type, defaultValue }: InputValueDefinitionNode): boolean {
+  return type.kind === Kind.NON_NULL_TYPE && !defaultValue;
+}
 
 /** A field that cannot be asked without a hidden argument is hidden with it. */
 function isAskable(field: FieldDefinitionNode, visible: readonly InputValueDefinitionNode[]): boolean {
@@ -98,7 +109,10 @@ function removeDangling(types: Map<string, DefinitionNode>): boolean {
   const sizeBefore = weigh(types);
   for (const [name, node] of types) {
     if (node.kind === Kind.OBJECT_TYPE_DEFINITION) {
-      const fields = node.fields?.filter((field) => isKnown(types, field.type)) ?? [];
+      const isLost = ({ type }: InputValueDefinitionNode) => !isKnown(types, type);
+      const isKept = ({ type, arguments: args = [] }: FieldDefinitionNode) =>
+        isKnown(types, type) && !args.some((argument) => isRequired(argument) && isLost(argument));
+      const fields = node.fields?.filter(isKept) ?? [];
       if (fields.length === 0) types.delete(name);
       else types.set(name, { ...node, fields: fields.map((field) => withKnownArguments(types, field)) });
     } else if (node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {

@@ -6,6 +6,9 @@ const LARGEST_LIST = 200;
 /** Numbers one lookup may bring. */
 export const LARGEST_BATCH = 100;
 
+/** Subjects one operation may verify. */
+export const LARGEST_VERIFICATION = 1_000;
+
 /** How many objects `node` can give at most for each object it stands on. A `first` in a variable counts as the largest. */
 export function listSize(definition: GraphQLField<unknown, unknown>, node: FieldNode, isLookup: boolean): number {
   const first = definition.args.find((argument) => argument.name === "first");

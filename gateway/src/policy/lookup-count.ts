@@ -8,6 +8,8 @@ export interface LookupCount {
   readonly listVariables: string[];
   /** Response keys of the root fields that look up. */
   readonly keys: string[];
+  /** Variables that hold lists of subjects to be verified. */
+  readonly verifiedVariables: string[];
 }
 
 /**
@@ -25,13 +27,23 @@ export class LookupCounts {
 
   /** `key` is the response key of the field that brings the numbers. */
   add(type: string, key: string, { value }: ArgumentNode): void {
-    const count = this.byType.get(type) ?? { fixed: 0, listVariables: [], keys: [] };
-    this.byType.set(type, count);
+    const count = this.#of(type);
     if (!count.keys.includes(key)) count.keys.push(key);
     if (value.kind === Kind.LIST) count.fixed += value.values.length;
     else if (value.kind === Kind.VARIABLE && this.#listVariables.has(value.name.value)) {
       count.listVariables.push(value.name.value);
     } else count.fixed += 1;
+  }
+
+  /** Subjects of a verify field, which are in a variable. */
+  addVerified(type: string, variable: string): void {
+    this.#of(type).verifiedVariables.push(variable);
+  }
+
+  #of(type: string): LookupCount {
+    const count = this.byType.get(type) ?? { fixed: 0, listVariables: [], keys: [], verifiedVariables: [] };
+    this.byType.set(type, count);
+    return count;
   }
 }
 

@@ -8,6 +8,7 @@ import {
   getNamedType,
   isAbstractType,
   isObjectType,
+  Kind,
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
@@ -27,12 +28,13 @@ import {
 import { argumentCoordinates } from "./argument-coordinates.ts";
 import { type CollectedField, type CollectInput, collectFields } from "./collect-fields.ts";
 import { type DenialRule, decideArgument, decideField } from "./decide.ts";
-import { listSize } from "./list-size.ts";
+import { LARGEST_VERIFICATION, listSize } from "./list-size.ts";
 import type { LookupCounts } from "./lookup-count.ts";
 import type { PresenceRules } from "./presence.ts";
-import { fieldNode, inlineFragment, proofNode, RUNTIME_TYPE_KEY } from "./pruned-nodes.ts";
+import { fieldNode, inlineFragment, outcomeNode, proofNode, RUNTIME_TYPE_KEY } from "./pruned-nodes.ts";
 import type { PrunedVariables } from "./pruned-variables.ts";
 import { type Entrance, entranceOf, type ServiceObjectValues } from "./service-object.ts";
+import type { AskedVerification, VerifyField } from "./verify-fields.ts";
 import { isTypeVisible } from "./visible-types.ts";
 
 /** One field of the operation whose verdict is known before any register is asked and is not FULL. */
@@ -53,6 +55,7 @@ export interface PruneInput extends CollectInput {
   /** Coordinates of the input-object fields given through each variable. */
   readonly variableFields: ReadonlyMap<string, readonly Coordinate[]>;
   readonly serviceObjects: ServiceObjectValues;
+  readonly verifyFields: ReadonlyMap<Coordinate, VerifyField>;
 }
 
 export interface PrunedSelections {
@@ -87,6 +90,9 @@ interface AskedField {
   readonly at: Position;
 }
 
+/** Weakest first. */
+const DISCLOSURES = ["DENIED", "VERIFIED", "MASKED", "FULL"] as const;
+
 /** Builds what is left of one operation for one view. Reads the caller's document and never changes it: others share it. */
 export class Pruner {
   readonly notes: AccessNote[] = [];
@@ -94,6 +100,8 @@ export class Pruner {
   readonly verdicts = new Map<Coordinate, Verdict>();
   /** The coordinate behind each response path that registers are asked for. */
   readonly coordinates = new Map<string, Coordinate>();
+  /** The verify fields that are asked, each with the claims that the view may make. */
+  readonly verifications: AskedVerification[] = [];
   isCaseNeeded = false;
   /** Upper bound of the values one answer can hold: lists times lists. */
   estimatedNodes = 0;
@@ -163,6 +171,8 @@ export class Pruner {
   #refusedArgument(parent: string, asked: AskedField): { coordinate: Coordinate; rule: DenialRule } | null {
     const { classification, view } = this.#input;
     for (const coordinate of this.#argumentCoordinates(parent, asked)) {
+      // A claim without a right does not refuse the others: it is answered in its place.
+      if (classification.inputs.get(coordinate)?.by === "VERIFY") continue;
       const rule = decideArgument(classification, view, coordinate);
       if (rule) return { coordinate, rule };
     }
@@ -179,7 +189,9 @@ export class Pruner {
     const { fields } = this.#input.classification;
     const numbers = this.#lookupArguments(parent, asked);
     const isLookup = numbers.length > 0;
-    const multiplicity = at.multiplicity * listSize(definition, collected.node, isLookup);
+    const verifyField = this.#input.verifyFields.get(coordinate);
+    const size = verifyField ? LARGEST_VERIFICATION : listSize(definition, collected.node, isLookup);
+    const multiplicity = at.multiplicity * size;
     const register = fields.get(coordinate)?.subgraphs[0] ?? "";
     const child = this.#composite(named, collected, { path: at.path, isLookup, multiplicity, register });
     this.#disclose(coordinate, child.selections.length > 0 ? "FULL" : "DENIED");
@@ -191,8 +203,34 @@ export class Pruner {
       entrance && code
         ? [this.#input.variables.argument(code, entrance.argument, entrance.argumentType)]
         : this.#arguments(collected);
-    const node = fieldNode(collected.key, entrance?.field ?? collected.name, args, child.selections);
+    if (verifyField) this.#verify(parent, asked, verifyField);
+    const selections = verifyField ? [...child.selections, outcomeNode()] : child.selections;
+    const node = fieldNode(collected.key, entrance?.field ?? collected.name, args, selections);
     return { node, complete: completerOf(definition.type, child.complete) };
+  }
+
+  /** Decides each claim by itself: what is compared is disclosed, what may not be is noted. */
+  #verify(parent: string, asked: AskedField, field: VerifyField): void {
+    const { classification, view, lookups } = this.#input;
+    const granted = new Set<string>();
+    for (const coordinate of this.#argumentCoordinates(parent, asked)) {
+      const claim = coordinate.slice(field.input.length + 1);
+      const read = coordinate.startsWith(`${field.input}.`) ? field.claims.get(claim) : undefined;
+      if (!read) continue;
+      const rule = decideArgument(classification, view, coordinate);
+      this.#disclose(read, rule ? "DENIED" : "VERIFIED");
+      if (rule) this.notes.push({ path: asked.at.path, coordinate, verdict: "DENIED", rule });
+      else {
+        granted.add(claim);
+        this.#noteCase(field.type, read.slice(field.type.length + 1));
+      }
+    }
+    const { node, key } = asked.collected;
+    const value = node.arguments?.find((argument) => argument.name.value === field.argument)?.value;
+    if (value?.kind !== Kind.VARIABLE) return;
+    lookups.addVerified(field.type, value.name.value);
+    const sourceKey = fieldNode(key, node.name.value).alias?.value ?? key;
+    this.verifications.push({ field, sourceKey, key, variable: value.name.value, granted });
   }
 
   #composite(
@@ -240,9 +278,9 @@ export class Pruner {
     return { node: null, complete: completeAsNull };
   }
 
-  #disclose(coordinate: Coordinate, verdict: "FULL" | "MASKED" | "DENIED"): void {
-    const known = this.verdicts.get(coordinate);
-    if (!known || known === "DENIED" || verdict === "FULL") this.verdicts.set(coordinate, verdict);
+  #disclose(coordinate: Coordinate, verdict: (typeof DISCLOSURES)[number]): void {
+    const known = DISCLOSURES.findIndex((weaker) => weaker === this.verdicts.get(coordinate));
+    if (known < DISCLOSURES.indexOf(verdict)) this.verdicts.set(coordinate, verdict);
   }
 
   /** The arguments that bring the numbers of what is looked up. */

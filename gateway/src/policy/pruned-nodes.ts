@@ -33,6 +33,15 @@ export function fieldNode(
   };
 }
 
+/** Under which alias the results of a verify field are asked for, whatever the caller selects of them. */
+export const OUTCOME_ALIAS = "p_outcome";
+
+/** Guesses are counted by their results; a caller who does not select them must not guess for nothing. */
+export function outcomeNode(): FieldNode {
+  const results = ["field", "result"].map((name) => fieldNode(name, name));
+  return { ...fieldNode("claims", "claims", [], results), alias: { kind: Kind.NAME, value: OUTCOME_ALIAS } };
+}
+
 /** A field nobody asked for, to make the owner of a row look it up. */
 export function proofNode(name: string): FieldNode {
   return { ...fieldNode(name, name), alias: { kind: Kind.NAME, value: PROOF_ALIAS } };

@@ -111,6 +111,9 @@ export const REASONS = {
       en: "Wait for the owner's answer, or check otherwise before deciding anything by it.",
     },
   },
-} as const satisfies Record<DenialRule | "DISPUTED" | "MASKED" | "OUT_OF_SCOPE" | "SOURCE_DOWN" | "SOURCE_TIMEOUT", Reason>;
+} as const satisfies Record<
+  DenialRule | "DISPUTED" | "MASKED" | "OUT_OF_SCOPE" | "SOURCE_DOWN" | "SOURCE_TIMEOUT",
+  Reason
+>;
 
 export type ReasonRule = keyof typeof REASONS;

@@ -8,8 +8,8 @@ export interface ErrorDetail {
   readonly retryAfterSeconds?: number;
   /** Says more than the code's own text, in both languages. */
   readonly text?: BilingualText;
-  /** Response keys of the field at fault. */
-  readonly path?: readonly string[];
+  /** Response keys of the field at fault, and the place in a list whose order is the caller's own. */
+  readonly path?: readonly (string | number)[];
 }
 
 /** The only error the hub raises towards a caller: a code of the table, both languages, and nothing from inside. */
