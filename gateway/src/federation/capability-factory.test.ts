@@ -43,6 +43,25 @@ test("a scope carries what narrows it, and nothing when nothing does", () => {
   expect(capabilityOf({}).scopes).toEqual({ Licence: { kind: "PREFIXES", prefixes: ["620102"] } });
 });
 
+test("the calling officer stands for one value, and for none when no officer asks", () => {
+  const events: Partial<Grant> = {
+    type: "GovernanceEvent",
+    fields: { title: "FULL" },
+    conditions: { handlerId: ["$OFFICER"], category: ["PETITION"] },
+  };
+  const conditionsOf = (who: Caller) =>
+    factory.make("governance-events", {
+      caller: who,
+      view: viewOf(events),
+      caseNo: null,
+      requestId: "r-1",
+      policyVersion: "v1",
+      expiresAtMs: nowMs,
+    }).scopes["GovernanceEvent"]?.conditions;
+  expect(conditionsOf({ ...caller, officerId: "o-1" })).toEqual({ handlerId: ["o-1"], category: ["PETITION"] });
+  expect(conditionsOf(caller)).toEqual({ handlerId: [], category: ["PETITION"] });
+});
+
 test("other values share compiled operations and statements, other conditions do not", () => {
   const shapes = [{ conditions: { typeCode: ["T1"] } }, { conditions: { holderKind: ["ENTITY"] } }, {}];
   expect(new Set(shapes.map((shape) => viewOf(shape).hash)).size).toBe(3);

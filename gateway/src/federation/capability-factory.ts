@@ -1,5 +1,5 @@
-import { type Capability, type Scope, viewHash } from "@tongshu/kit";
-import { type Classification, type Coordinate, type Level, regionPrefix } from "@tongshu/schema";
+import { type Capability, type RowConditions, type Scope, viewHash } from "@tongshu/kit";
+import { CALLING_OFFICER, type Classification, type Coordinate, type Level, regionPrefix } from "@tongshu/schema";
 import type { Caller } from "../identity/caller.ts";
 import type { AccessView } from "../policy/access-view.ts";
 import type { Grant, GrantScope } from "../policy/policy-content.ts";
@@ -7,7 +7,8 @@ import type { Grant, GrantScope } from "../policy/policy-content.ts";
 /** The part of a capability that every caller with an equal view shares. */
 interface CapabilityCore {
   readonly levels: Readonly<Record<Coordinate, Level>>;
-  readonly types: readonly string[];
+  /** Whose scopes travel: by type, and by root field where the grant gives counts. */
+  readonly grants: ReadonlyMap<string, Grant>;
   /** View hashes by the types that have a scope: a citizen's own scope needs a citizen. */
   readonly viewHashes: Map<string, string>;
 }
@@ -33,7 +34,7 @@ export class CapabilityFactory {
   make(register: string, input: CapabilityInput): Capability {
     const { caller, view, caseNo } = input;
     const core = this.#core(register, view);
-    const scopes = scopesOf(core.types, view, caller);
+    const scopes = scopesOf(core.grants, caller);
     return {
       department: caller.department,
       region: caller.region,
@@ -60,16 +61,23 @@ export class CapabilityFactory {
 
   #build(register: string, view: AccessView): CapabilityCore {
     const levels: Record<Coordinate, Level> = {};
-    const types = new Set<string>();
+    const grants = new Map<string, Grant>();
     for (const [type, grant] of view.grants) {
       for (const [field, level] of Object.entries(grant.fields)) {
         const governed = this.#classification.fields.get(`${type}.${field}`);
         if (level === "NONE" || !governed?.subgraphs.includes(register)) continue;
         levels[`${type}.${field}`] = level;
-        types.add(type);
+        grants.set(type, grant);
       }
     }
-    return { levels, types: [...types], viewHashes: new Map() };
+    // A field that counts has a scope of its own: that of the type would open rows.
+    for (const { coordinate, counts = "", subgraphs } of this.#classification.fields.values()) {
+      const grant = view.aggregates.get(counts);
+      if (!grant || !subgraphs.includes(register)) continue;
+      levels[coordinate] = "FULL";
+      grants.set(coordinate, grant);
+    }
+    return { levels, grants, viewHashes: new Map() };
   }
 }
 
@@ -81,18 +89,31 @@ function viewHashOf({ levels, viewHashes }: CapabilityCore, scopes: Readonly<Rec
   return known;
 }
 
-function scopesOf(types: readonly string[], view: AccessView, caller: Caller): Record<string, Scope> {
+function scopesOf(grants: ReadonlyMap<string, Grant>, caller: Caller): Record<string, Scope> {
   const scopes: Record<string, Scope> = {};
-  for (const type of types) {
-    const grant = view.grants.get(type);
-    const scope = grant && scopeFor(grant.scope, caller);
-    if (scope) scopes[type] = { ...scope, ...narrowingOf(grant) };
+  for (const [name, grant] of grants) {
+    const scope = scopeFor(grant.scope, caller);
+    if (scope) scopes[name] = { ...scope, ...narrowingOf(grant, caller) };
   }
   return scopes;
 }
 
-function narrowingOf({ coversSensitiveRows, conditions }: Grant): Pick<Scope, "coversSensitiveRows" | "conditions"> {
-  return { ...(coversSensitiveRows ? { coversSensitiveRows } : {}), ...(conditions ? { conditions } : {}) };
+type Narrowing = Pick<Scope, "coversSensitiveRows" | "conditions">;
+
+function narrowingOf({ coversSensitiveRows, conditions }: Grant, caller: Caller): Narrowing {
+  return {
+    ...(coversSensitiveRows ? { coversSensitiveRows } : {}),
+    ...(conditions ? { conditions: conditionsFor(conditions, caller) } : {}),
+  };
+}
+
+/** Without an officer the value is left out, not the condition: no row holds one of no values. */
+function conditionsFor(conditions: RowConditions, { officerId }: Caller): RowConditions {
+  const valuesOf = (values: readonly string[]) =>
+    values.includes(CALLING_OFFICER)
+      ? values.flatMap((value) => (value === CALLING_OFFICER ? (officerId ?? []) : value))
+      : values;
+  return Object.fromEntries(Object.entries(conditions).map(([field, values]) => [field, valuesOf(values)]));
 }
 
 /** Null gives no row: a missing scope is never read as all. */

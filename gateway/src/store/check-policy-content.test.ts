@@ -33,6 +33,7 @@ const content = (change: Partial<Grant> = {}): PolicyContent => ({
   grants: [{ ...grant, ...change }],
 });
 const licences: Partial<Grant> = { type: "Licence", fields: { status: "FULL" } };
+const events: Partial<Grant> = { type: "GovernanceEvent", fields: { title: "FULL" } };
 const secondYear: Grant = {
   ...grant,
   grantNo: "G-2",
@@ -54,6 +55,7 @@ test("a content that says what it means passes, next year's grant beside this ye
   checkPolicyContent(content({ isAggregate: true, fields: {} }), classification);
   const typeCode = Array.from({ length: 1_000 }, (_, index) => `T${index}`);
   checkPolicyContent(content({ ...licences, conditions: { typeCode, holderKind: ["ENTITY"] } }), classification);
+  checkPolicyContent(content({ ...events, conditions: { handlerId: ["$OFFICER"] } }), classification);
 });
 
 test("a leap day's year ends on the last of February", () => {
@@ -91,6 +93,8 @@ describe("refuses with the grant and the rule", () => {
     ["BAD_CONDITION", { ...licences, conditions: { typeCode: ["T".repeat(101)] } }],
     ["BAD_CONDITION", { ...licences, conditions: { typeCode: Array.from({ length: 1_001 }, (_, i) => `T${i}`) } }],
     ["BAD_CONDITION", { ...licences, conditions: { typeCode: [1 as never] } }],
+    ["BAD_CONDITION", { ...licences, conditions: { typeCode: ["$OFFICER"] } }],
+    ["BAD_CONDITION", { ...events, conditions: { handlerId: ["$OFICER"] } }],
     ["VALIDITY", { validUntil: grant.validFrom }],
     ["VALIDITY", { validUntil: "never" }],
     ["LONGER_THAN_A_YEAR", { validUntil: "2027-03-01T00:00:00.001+08:00" }],

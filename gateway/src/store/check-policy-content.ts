@@ -1,5 +1,13 @@
 import { HubError } from "@tongshu/kit";
-import { type BilingualText, type Classification, findDepartment, LEVELS, ROW_CONDITION_FIELDS } from "@tongshu/schema";
+import {
+  type BilingualText,
+  CALLING_OFFICER,
+  type Classification,
+  findDepartment,
+  LEVELS,
+  OFFICER_FIELDS,
+  ROW_CONDITION_FIELDS,
+} from "@tongshu/schema";
 import type { Grant, PolicyContent, Purpose } from "../policy/policy-content.ts";
 
 /**
@@ -108,7 +116,7 @@ function checkConditions({ grantNo, type, isAggregate, conditions }: Grant): voi
       const text = { zh: `不能按 ${type}.${field} 限定行`, en: `Rows cannot be narrowed by ${type}.${field}` };
       refuse(grantNo, "UNKNOWN_CONDITION", text);
     }
-    if (isValueList(values)) continue;
+    if (isValueList(values) && isKnownSign(`${type}.${field}`, values)) continue;
     refuse(grantNo, "BAD_CONDITION", {
       zh: `${field} 的取值为空、重复、过长或多于 ${MAX_CONDITION_VALUES} 个`,
       en: `The values of ${field} are none, repeated, too long, or more than ${MAX_CONDITION_VALUES}`,
@@ -116,8 +124,15 @@ function checkConditions({ grantNo, type, isAggregate, conditions }: Grant): voi
   }
 }
 
+/** A `$` begins what is put in for each call; misspelt it would be compared as it stands and close the grant in silence. */
+function isKnownSign(coordinate: string, values: readonly string[]): boolean {
+  return values.every(
+    (value) => !value.startsWith("$") || (value === CALLING_OFFICER && OFFICER_FIELDS.has(coordinate)),
+  );
+}
+
 /** The content may come from outside, so the type of each value is looked at too. */
-function isValueList(values: unknown): boolean {
+function isValueList(values: unknown): values is readonly string[] {
   if (!Array.isArray(values) || values.length === 0 || values.length > MAX_CONDITION_VALUES) return false;
   const isValue = (value: unknown) =>
     typeof value === "string" && value.trim() !== "" && value.length <= MAX_VALUE_CHARACTERS;

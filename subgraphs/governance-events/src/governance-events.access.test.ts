@@ -31,12 +31,14 @@ const register = useRegister({
       });
       await tables
         .insert(eventSteps)
-        .values({ ...own, action: "REPORT", at: "2016-06-01T10:00:00+08:00", comment: "急" });
+        .values({ ...own, action: "REPORT", at: "2016-06-01T10:00:00+08:00", comment: "急", actorId: "officer-1" });
       const party = { ...own, kind: "PERSON", ref: "P-zhang", personId: "P-zhang", role: "VICTIM" };
       await tables.insert(involvedParties).values(party);
       const village = { villageCode: region, region: region.slice(0, 6), status: "ACTIVE", kind: "BASE" };
       await tables.insert(grids).values({ ...RECORD, ...village, gridCode, name: "示例网格", population: 900 });
     }
+    const taken = { gridCode: GRIDS[CHENGGUAN], seq: 2, action: "ACCEPT", at: "2016-06-01T11:00:00+08:00" };
+    await tables.insert(eventSteps).values({ ...taken, eventNo: CHENGGUAN, actorId: "officer-2" });
   },
 });
 
@@ -140,6 +142,15 @@ describe("events of some categories", () => {
     const representation = { __typename: "GovernanceEvent", eventNo: CHENGGUAN };
     const view = narrowed({ GovernanceEvent: { ...ALL, conditions: { category } } });
     expect(await register.verdict(representation, "eventNo", view)).toEqual(expected);
+  });
+
+  test("an event is its latest handler's, and not an earlier one's", async () => {
+    const representation = { __typename: "GovernanceEvent", eventNo: CHENGGUAN };
+    const ask = (...handlerId: string[]) =>
+      register.verdict(representation, "eventNo", narrowed({ GovernanceEvent: { ...ALL, conditions: { handlerId } } }));
+    expect(await ask("officer-2")).toBe(CHENGGUAN);
+    expect(await ask("officer-1")).toBe("NOT_FOUND");
+    expect(await ask()).toBe("NOT_FOUND");
   });
 
   test("leave a person without the others", async () => {

@@ -27,6 +27,7 @@ const register = useRegister({
     ]);
     const penalty = { ...RECORD, decideDate: "2016-06-01", caseFact: "超范围经营" };
     const organisation = { ...penalty, partyEntityId: COMPANY };
+    const barred = { kinds: ["FINE", "PERMIT_REVOKED"], publish: "NO", region: "620502" };
     const omega = { publish: "YES", region: "620502", partyEntityId: OTHER_COMPANY };
     await tables.insert(penalties).values([
       { ...organisation, decisionNo: "D-open", publish: "YES", region: "620502" },
@@ -34,6 +35,8 @@ const register = useRegister({
       { ...organisation, ...omega, decisionNo: "D-last-day", publishUntil: "2017-01-15" },
       { ...organisation, ...omega, decisionNo: "D-ended", publishUntil: "2017-01-14" },
       { ...organisation, ...omega, decisionNo: "D-revoked", publishUntil: "2020-01-01", revokedDate: "2016-12-01" },
+      { ...penalty, ...barred, decisionNo: "D-barred", partyPersonId: "P-barred" },
+      { ...penalty, ...barred, decisionNo: "D-pardoned", partyPersonId: "P-pardoned", revokedDate: "2016-12-01" },
       // Marked for publication by mistake: a person's penalty stays closed.
       { ...penalty, decisionNo: "D-person", partyPersonId: "P-zhang", publish: "YES", region: "620502" },
       { ...penalty, decisionNo: "D-person-lanzhou", partyPersonId: "P-zhang", publish: "NO", region: "620102" },
@@ -52,13 +55,14 @@ const register = useRegister({
 const TYPES = ["Inspection", "Penalty"];
 const everyField: Capability["levels"] = {
   ...Object.assign({}, ...supervisionRegister.entities.map(({ type, fields }) => full(type, Object.keys(fields)))),
-  ...full("Person", ["penalties"]),
+  ...full("Person", ["penalties", "barredFromTrade"]),
 };
 
 const CALLERS = {
   province: { levels: everyField, scopes: everywhere([...TYPES, "Person"]) },
   lanzhou: { levels: everyField, scopes: { ...within(TYPES, "6201"), ...everywhere(["Person"]) } },
   chengguan: { levels: everyField, scopes: within(TYPES, "620102") },
+  barsOnly: { levels: full("Person", ["barredFromTrade"]), scopes: everywhere(["Person"]) },
   noLink: { levels: { "Penalty.caseFact": "FULL" }, scopes: everywhere(TYPES) },
   herself: {
     levels: everyField,
@@ -136,6 +140,14 @@ describe("the supervision of an organisation or a person", () => {
     ["withoutLevels", COMPANY, "abnormalListEntries { ground }", [{ ground: "UNREACHABLE" }]],
     ["herself", "P-zhang", "penalties { decisionNo }", decided("D-person-lanzhou", "D-person")],
     ["herself", "P-li", "penalties { decisionNo }", "OUT_OF_SCOPE"],
+    // Yes or no, and not the penalty: only one that bars, and only while it stands.
+    ["barsOnly", "P-barred", "barredFromTrade", true],
+    ["barsOnly", "P-pardoned", "barredFromTrade", false],
+    ["barsOnly", "P-zhang", "barredFromTrade", false],
+    ["barsOnly", "P-barred", "penalties { decisionNo }", "FIELD_FORBIDDEN"],
+    ["herself", "P-barred", "barredFromTrade", "OUT_OF_SCOPE"],
+    ["withoutScope", "P-barred", "barredFromTrade", "OUT_OF_SCOPE"],
+    ["withoutLevels", "P-barred", "barredFromTrade", "FIELD_FORBIDDEN"],
     ["lanzhou", "P-zhang", "penalties { decisionNo }", decided("D-person-lanzhou")],
     ["withoutLevels", "P-zhang", "penalties { decisionNo }", "FIELD_FORBIDDEN"],
     ["withoutScope", "P-zhang", "penalties { decisionNo }", "OUT_OF_SCOPE"],

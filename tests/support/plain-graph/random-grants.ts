@@ -1,5 +1,6 @@
 import type { Grant, GrantScope, PolicyContent, Purpose } from "@tongshu/gateway";
 import { type Level, ROW_CONDITION_FIELDS } from "@tongshu/schema";
+import type { Row } from "../planted/record.ts";
 import { CONTRACT } from "./contract.ts";
 import { columnOf } from "./plain-type.ts";
 import { Tape } from "./tape.ts";
@@ -75,7 +76,9 @@ function randomConditions(type: string, tape: Tape): Pick<Grant, "conditions"> {
   const fields = ROW_CONDITION_FIELDS.get(type);
   if (!fields || !tape.isChosen(30)) return {};
   const field = tape.oneOf(fields);
-  const held = [...new Set(TYPES[type]?.table.flatMap((row) => row[columnOf(field)] ?? []))] as string[];
+  const plain = TYPES[type];
+  const heldIn = (row: Row) => plain?.values[field]?.(row, {}) ?? row[columnOf(field)] ?? [];
+  const held = [...new Set(plain?.table.flatMap(heldIn))] as string[];
   return { conditions: { [field]: [...new Set([tape.oneOf(held), tape.oneOf(held)])] } };
 }
 

@@ -66,6 +66,13 @@ const ENTRY_RELATIONS = {
   region: region("region"),
 };
 
+const isBar = ({ kinds, revoked_date }: Row) =>
+  (kinds as string[]).some((kind) => ["BARRED_FROM_TRADE", "PERMIT_REVOKED"].includes(kind)) && revoked_date == null;
+const latestStep = (event: Row) =>
+  EVENT_STEPS.filter((it) => it["event_no"] === event["event_no"]).toSorted(
+    (a, b) => Number(b["seq"]) - Number(a["seq"]),
+  )[0];
+
 /** The whole graph over the planted rows. */
 export const TYPES: Readonly<Record<string, PlainType>> = {
   Person: {
@@ -86,6 +93,7 @@ export const TYPES: Readonly<Record<string, PlainType>> = {
       mobilePhone: MASK.phone,
     },
     values: {
+      barredFromTrade: (row) => PENALTIES.some((it) => it["party_person_id"] === row["person_id"] && isBar(it)),
       personHouseSeparated: (row) =>
         String(row["hukou_region"]).slice(0, 9) !== String(row["residence_region"]).slice(0, 9),
       birthRegistration: group({
@@ -303,6 +311,7 @@ export const TYPES: Readonly<Record<string, PlainType>> = {
     regionColumns: ["grid_code"],
     selfColumn: "reporter_person_id",
     values: {
+      handlerId: (row) => latestStep(row)?.["actor_id"] ?? null,
       location: group({ address: "location_address", lng: "location_lng", lat: "location_lat" }, "location_address"),
       attachments: (row) => (row["attachment_digests"] as string[]).map((digest) => ({ digest })),
       satisfaction: group({

@@ -74,8 +74,9 @@ export class Viewer {
     const grant = this.#grants.get(type);
     const plain = TYPES[type];
     if (!grant || !plain) return false;
+    const heldIn = (field: string) => plain.values[field]?.(row, {}) ?? row[columnOf(field)];
     const conditions = Object.entries(grant.conditions ?? {});
-    if (!conditions.every(([field, values]) => values.includes(String(row[columnOf(field)])))) return false;
+    if (!conditions.every(([field, values]) => values.includes(String(heldIn(field))))) return false;
     if (grant.scope.kind === "SELF") return this.#isOfSelf(type, row);
     if (plain.isSensitive?.(row) && !grant.coversSensitiveRows) return false;
     if (grant.scope.kind === "ALL") return true;

@@ -1,5 +1,9 @@
 import { defineEntity, derived, recordFields, reference } from "@tongshu/kit";
+import { sql } from "drizzle-orm";
 import { eventSteps, governanceEvents, grids, involvedParties } from "./tables.ts";
+
+const latestActor = sql`(select ${eventSteps.actorId} from ${eventSteps}
+  where ${eventSteps.eventNo} = ${governanceEvents.eventNo} order by ${eventSteps.seq} desc limit 1)`;
 
 export const governanceEvent = defineEntity({
   type: "GovernanceEvent",
@@ -38,6 +42,7 @@ export const governanceEvent = defineEntity({
     closedAt: governanceEvents.closedAt,
     currentLevel: governanceEvents.currentLevel,
     currentUnit: governanceEvents.currentUnit,
+    handlerId: latestActor,
     handlingLevelAtClose: governanceEvents.handlingLevelAtClose,
     status: governanceEvents.status,
     dueAt: governanceEvents.dueAt,
@@ -63,7 +68,11 @@ export const governanceEvent = defineEntity({
     ...recordFields(governanceEvents),
   },
   scopeColumns: [governanceEvents.gridCode],
-  conditions: { category: governanceEvents.category, categoryCode: governanceEvents.categoryCode },
+  conditions: {
+    category: governanceEvents.category,
+    categoryCode: governanceEvents.categoryCode,
+    handlerId: latestActor,
+  },
   selfColumn: governanceEvents.reporterPersonId,
   subjects: [{ type: "Person", column: governanceEvents.reporterPersonId, fields: ["reporterPersonId", "reporter"] }],
 });

@@ -18,5 +18,6 @@ export const resolvers: Resolvers<typeof reads> = {
   },
   Person: {
     penalties: ({ personId }, { first }, { loaders }) => loaders.penaltiesByPerson.load(personId, first),
+    barredFromTrade: ({ personId }, _args, { loaders }) => loaders.isBarredFromTradeByPerson.load(personId),
   },
 };

@@ -1,5 +1,5 @@
 import { exists, many, one } from "@tongshu/kit";
-import { desc, isNull } from "drizzle-orm";
+import { desc, isNull, sql } from "drizzle-orm";
 import { abnormalListEntry, inspection, penalty, seriousListEntry } from "../store/entities.ts";
 import { abnormalListEntries, inspections, penalties, seriousListEntries } from "../store/tables.ts";
 
@@ -17,6 +17,9 @@ export const reads = {
   }),
   seriousListEntriesByEntity: many(seriousListEntry, seriousListEntries.entityId, {
     orderBy: [desc(seriousListEntries.inDate), desc(seriousListEntries.entryNo)],
+  }),
+  isBarredFromTradeByPerson: exists(penalties.partyPersonId, {
+    where: sql`${penalties.kinds} && array['BARRED_FROM_TRADE', 'PERMIT_REVOKED'] and ${penalties.revokedDate} is null`,
   }),
   isOnAbnormalListByEntity: exists(abnormalListEntries.entityId, { where: isNull(abnormalListEntries.outDate) }),
   isOnSeriousListByEntity: exists(seriousListEntries.entityId, { where: isNull(seriousListEntries.outDate) }),
