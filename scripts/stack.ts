@@ -9,7 +9,7 @@ export { findFreePort } from "./ports.ts";
 export { migrateAll } from "./stack/migrate-all.ts";
 export { startInOneProcess } from "./stack/one-process.ts";
 export { prepareHub } from "./stack/prepare-hub.ts";
-export { openRegister } from "./stack/registers.ts";
+export { loadRegister, openRegister } from "./stack/registers.ts";
 export { seedClients } from "./stack/seed-clients.ts";
 export { seedConsents } from "./stack/seed-consents.ts";
 export { startSplit } from "./stack/split.ts";

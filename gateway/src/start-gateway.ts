@@ -40,6 +40,8 @@ export interface GatewayOptions {
   /** The same under its control role; without it this gateway has no control plane. */
   readonly controlDatabaseUrl?: string;
   readonly registers: readonly Register[];
+  /** The graph of those registers; the committed one unless said. */
+  readonly supergraphSdl?: string;
   /** The address callers know the hub by; `iss` of its own tokens. */
   readonly issuerUrl: string;
   /** Locks the signing keys in the hub database. */
@@ -85,6 +87,7 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   clientBurstPoints: 200_000,
   departmentPointsPerSecond: 50_000,
   departmentBurstPoints: 500_000,
+  maxPersonsPerOfficerDay: 200,
 };
 
 /** A port that another program holds. */
@@ -117,7 +120,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const verifier = new Verifier(guesses, createGuessHasher(options.sealingSecret));
   const metrics = new Metrics();
   const ports = openPorts(options.registers, limits, metrics, clock);
-  const graph = new HubGraph(loadSupergraphSdl(), clock);
+  const graph = new HubGraph(options.supergraphSdl ?? loadSupergraphSdl(), clock);
   const capabilityLifeMs = limits.requestDeadlineMs;
   const gateway = new GuardedGateway({
     graph,

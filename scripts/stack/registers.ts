@@ -12,6 +12,7 @@ import type { RegisterName } from "../databases/names.ts";
 import type { Log } from "./log.ts";
 
 export interface RegisterParts {
+  readonly definition: RegisterDefinition;
   readonly create: (dependencies: RegisterDependencies) => Register;
   readonly migrationsFolder: string;
 }
@@ -45,7 +46,8 @@ export function loadRegister(name: RegisterName): Promise<RegisterParts> {
 }
 
 function partsOf<R extends Reads>(definition: RegisterDefinition<R>, migrationsFolder: string): RegisterParts {
-  return { create: (dependencies) => createRegister(definition, dependencies), migrationsFolder };
+  const create = (dependencies: RegisterDependencies) => createRegister(definition, dependencies);
+  return { definition: definition as unknown as RegisterDefinition, create, migrationsFolder };
 }
 
 /** One register in this process; `close` ends its connections. */
