@@ -1,7 +1,9 @@
 import type { Clock } from "@tongshu/kit";
+import type { Watermark } from "../audit/watermark.ts";
 import type { Explainer } from "../explain/explainer.ts";
 import type { HubGraph } from "../federation/supergraph.ts";
 import type { Caller } from "../identity/caller.ts";
+import type { Seal } from "../identity/seal.ts";
 import type { HubDb } from "../store/database.ts";
 import type { PolicyArchive } from "../store/policy-archive.ts";
 import type { PolicySigner } from "../store/policy-signer.ts";
@@ -24,4 +26,8 @@ export interface ControlServices {
   /** Every policy that was ever in force. */
   readonly archive: PolicyArchive;
   readonly signer: PolicySigner;
+  /** Locks what is proposed in a correction. */
+  readonly seal: Seal;
+  /** Marks what is exported. */
+  readonly watermark: Watermark;
 }

@@ -1,13 +1,16 @@
 import type { ApolloServer } from "@apollo/server";
 import type { Logger } from "pino";
+import { createWatermark } from "../audit/watermark.ts";
 import { Explainer, type ExplainerLimits } from "../explain/explainer.ts";
+import { createSeal } from "../identity/seal.ts";
 import { openHubDatabase } from "../store/database.ts";
 import { PolicyArchive } from "../store/policy-archive.ts";
 import { createPolicySigner } from "../store/policy-signer.ts";
 import type { ControlContext, ControlServices } from "./control-context.ts";
 import { createControlServer } from "./control-server.ts";
 
-export interface ControlPlaneOptions extends Omit<ControlServices, "database" | "explainer" | "archive" | "signer"> {
+export interface ControlPlaneOptions
+  extends Omit<ControlServices, "database" | "explainer" | "archive" | "seal" | "signer" | "watermark"> {
   /** The hub database under its control role. */
   readonly databaseUrl: string;
   readonly limits: ExplainerLimits;
@@ -31,6 +34,8 @@ export async function openControlPlane(options: ControlPlaneOptions): Promise<Co
     database,
     explainer: new Explainer(rest.graph, limits),
     archive: new PolicyArchive(),
+    seal: createSeal(sealingSecret),
+    watermark: createWatermark(sealingSecret),
     signer: createPolicySigner({ clock: rest.clock, sealingSecret }),
     ...rest,
   };

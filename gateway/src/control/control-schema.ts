@@ -5,19 +5,29 @@ import type { GraphQLSchema } from "graphql";
 import { ROLES } from "../identity/caller.ts";
 import { calendarModule } from "./calendar/calendar.ts";
 import { clientsModule } from "./clients/clients.ts";
+import { consentsModule } from "./consents/consents.ts";
 import { type ControlModule, readSdl } from "./control-module.ts";
+import { correctionsModule } from "./corrections/corrections.ts";
 import { departmentsModule } from "./departments/departments.ts";
 import { eventsModule } from "./events/events.ts";
+import { examplesModule } from "./examples/examples.ts";
 import { explainModule } from "./explain/explain.ts";
+import { exportsModule } from "./exports/exports.ts";
 import { officersModule } from "./officers/officers.ts";
+import { policiesModule } from "./policies/policies.ts";
 import { purposesModule } from "./purposes/purposes.ts";
 
 /** Every noun of the control plane. */
 const MODULES: readonly ControlModule[] = [
   eventsModule,
+  consentsModule,
+  correctionsModule,
+  exportsModule,
   clientsModule,
   calendarModule,
   explainModule,
+  policiesModule,
+  examplesModule,
   departmentsModule,
   officersModule,
   purposesModule,
