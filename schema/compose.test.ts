@@ -107,6 +107,24 @@ describe("composeSupergraph", () => {
     ],
     ["a default on the root type", "type Query {", `type Query ${OPEN} {`, "DEFAULT_ON_ENTITY Query"],
     ["a sensitive key", `id: ID ${OPEN}`, `id: ID ${CLOSED}`, "SENSITIVE_KEY Thing.id"],
+    [
+      "open counts",
+      "type Query {",
+      `type Query {\n  countOpen: Int @counts(type: "Thing") ${OPEN}`,
+      "OPEN_COUNTS Query.countOpen",
+    ],
+    [
+      "counts of a type there is not",
+      "type Query {",
+      `type Query {\n  countOther: Int @counts(type: "Other") ${CLOSED}`,
+      "OPEN_COUNTS Query.countOther",
+    ],
+    [
+      "counts below the root",
+      "box: Box",
+      `count: Int @counts(type: "Thing") ${CLOSED} box: Box`,
+      "OPEN_COUNTS Thing.count",
+    ],
     ["a directive we do not use", "box: Box", "box: Box @deprecated @tag", "FOREIGN_DIRECTIVE @tag"],
     ["a directive defined another way", "citation: String", "citation: Int", "REDEFINED_DIRECTIVE @governed"],
     [
@@ -117,8 +135,8 @@ describe("composeSupergraph", () => {
     ],
     [
       "a renamed import",
-      '"@neutral"]',
-      '{ name: "@neutral", as: "@harmless" }]',
+      '"@counts"]',
+      '{ name: "@counts", as: "@harmless" }]',
       "FOREIGN_LINK https://tongshu.example/governance/v1.0",
     ],
     [

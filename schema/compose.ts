@@ -27,13 +27,14 @@ function ownSources(): SubgraphSource[] {
   return SUBGRAPH_NAMES.map((name) => ({ name, sdl: subgraphSdl(name) }));
 }
 
-function isKept({ coordinate, governed }: IndexedField, { fields }: Classification): boolean {
+function isKept({ coordinate, governed, counts }: IndexedField, { fields }: Classification): boolean {
   const kept = fields.get(coordinate);
   return (
     kept !== undefined &&
     kept.owner === governed?.owner &&
     kept.sensitivity === governed.sensitivity &&
-    kept.sharing === governed.sharing
+    kept.sharing === governed.sharing &&
+    kept.counts === counts
   );
 }
 

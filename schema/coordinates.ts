@@ -9,6 +9,7 @@ import {
   parse,
 } from "graphql";
 import {
+  countedTypeIn,
   directiveArguments,
   findDirective,
   type Governed,
@@ -38,6 +39,8 @@ export interface FieldClassification {
   readonly isKey: boolean;
   /** Belongs to a connection, an edge or another value object: the field that leads there decides. */
   readonly isStructural: boolean;
+  /** Set on a root field that gives counts of this type's rows: an AGGREGATE grant on the type opens it and nothing else. */
+  readonly counts?: string;
 }
 
 /** What the SDL says about one argument or input field: it reads fields, or it is neutral and `reads` is empty. */
@@ -97,6 +100,7 @@ function classifyField(
 ): FieldClassification {
   const typeDefault = governedIn(type.directives);
   const coordinate = `${type.name.value}.${field.name.value}`;
+  const counts = countedTypeIn(field.directives);
   const governed: Governed | undefined = governedIn(field.directives) ?? typeDefault;
   // An undeclared field never composes; if one gets here anyway, starting with it would open it.
   if (governed === undefined) throw new Error(`${coordinate} has no @governed`);
@@ -108,6 +112,7 @@ function classifyField(
     subgraphs: subgraphsOf(field, type, names),
     isKey: keysOf(type).includes(field.name.value),
     isStructural: typeDefault !== undefined,
+    ...(counts === undefined ? {} : { counts }),
   };
 }
 

@@ -53,6 +53,12 @@ export function readsIn(directives: Directives): Reads | undefined {
   return { fields: list.map(String), by: String(by) };
 }
 
+/** The type whose rows a field counts. */
+export function countedTypeIn(directives: Directives): string | undefined {
+  const directive = findDirective(directives, "counts");
+  return directive && String(directiveArguments(directive)["type"]);
+}
+
 export function isNeutral(directives: Directives): boolean {
   return findDirective(directives, "neutral") !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { CodeTable } from "./code-table.ts";
+import * as count from "./count-tables.ts";
 import * as entity from "./entity-tables.ts";
 import { ETHNICITY } from "./ethnicity.ts";
 import * as event from "./event-tables.ts";
@@ -11,8 +12,11 @@ import * as supervision from "./supervision-tables.ts";
 export const CODE_TABLES = {
   AbnormalGround: supervision.ABNORMAL_GROUND,
   AdministrativeLevel: entity.ADMINISTRATIVE_LEVEL,
+  AgeBand: count.AGE_BAND,
   Confidence: quality.CONFIDENCE,
   ContributionMethod: entity.CONTRIBUTION_METHOD,
+  CountLevel: count.COUNT_LEVEL,
+  CountPeriod: count.COUNT_PERIOD,
   DigestAlgorithm: licence.DIGEST_ALGORITHM,
   DisabilityGrade: person.DISABILITY_GRADE,
   DisabilityKind: person.DISABILITY_KIND,
@@ -46,6 +50,7 @@ export const CODE_TABLES = {
   PenaltyKind: supervision.PENALTY_KIND,
   PensionStatus: person.PENSION_STATUS,
   PopulationKind: person.POPULATION_KIND,
+  PopulationBasis: count.POPULATION_BASIS,
   Position: entity.POSITION,
   Publication: supervision.PUBLICATION,
   QualityFlag: quality.QUALITY_FLAG,

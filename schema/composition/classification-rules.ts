@@ -40,6 +40,18 @@ function inputProblems(
   return problems.map((problem) => ({ ...problem, subgraph, at: coordinate }));
 }
 
+/** Whatever looks at the sharing attribute alone must find a field that counts closed. */
+function countsProblems(fields: readonly IndexedField[], types: readonly IndexedOutputType[]): Problem[] {
+  const known = new Set(types.filter(({ governed }) => governed === undefined).map(({ coordinate }) => coordinate));
+  return fields
+    .filter(({ counts }) => counts !== undefined)
+    .filter(
+      ({ coordinate, counts, governed }) =>
+        !coordinate.startsWith("Query.") || governed?.sharing !== "CONDITIONAL" || !known.has(counts ?? ""),
+    )
+    .map(({ subgraph, coordinate }) => ({ rule: "OPEN_COUNTS", subgraph, at: coordinate }));
+}
+
 /** Coordinates that carry different declarations in two subgraphs: the laxer one would win somewhere. */
 function disagreements(
   declared: readonly { readonly coordinate: Coordinate; readonly declaration: string }[],
@@ -82,6 +94,7 @@ export function classificationProblems(subgraphs: readonly SubgraphIndex[]): Pro
     ...fields.flatMap(fieldProblems),
     ...inputs.flatMap((input) => inputProblems(input, known)),
     ...defaultProblems(types),
+    ...countsProblems(fields, types),
     ...disagreements([...classes, ...readings]),
   ];
 }

@@ -11,7 +11,7 @@ import { directiveArguments } from "../governance.ts";
 import type { Problem } from "./problem.ts";
 import type { SubgraphIndex } from "./subgraph-index.ts";
 
-const OWN_DIRECTIVES = ["governed", "reads", "neutral"];
+const OWN_DIRECTIVES = ["governed", "reads", "neutral", "counts"];
 const GOVERNANCE_URL = "https://tongshu.example/governance/v1.0";
 
 /** The only links a subgraph may have. A renamed import would slip past every rule that looks for our names. */
@@ -37,6 +37,7 @@ const AGREED = new Map(
     directive @governed(owner: String!, sensitivity: String!, sharing: String!, citation: String) on FIELD_DEFINITION | OBJECT
     directive @reads(fields: [String!]!, by: String! = "FILTER") on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
     directive @neutral on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
+    directive @counts(type: String!) on FIELD_DEFINITION
   `).definitions.map((definition) => [
     (definition as DirectiveDefinitionNode).name.value,
     printBare(definition as DirectiveDefinitionNode),

@@ -21,6 +21,10 @@ export const COMPOSITION_RULES = {
     zh: "带 @key 的类型和根类型不得设默认分类。",
     en: "A type with a @key, or a root type, may not have a default classification.",
   },
+  OPEN_COUNTS: {
+    zh: "统计字段须在 Query 上、有条件共享，并指明已有类型。",
+    en: "A field that counts stands on Query, is CONDITIONAL, and names a type there is.",
+  },
   SENSITIVE_KEY: { zh: "键字段的敏感级别不得高于 L2。", en: "A key field may not be more sensitive than L2." },
   FOREIGN_DIRECTIVE: { zh: "不得使用该指令。", en: "The directive may not be used." },
   REDEFINED_DIRECTIVE: { zh: "指令定义与约定不同。", en: "The directive is not defined as agreed." },

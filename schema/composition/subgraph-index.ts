@@ -7,7 +7,15 @@ import {
   type TypeDefinitionNode,
   type TypeExtensionNode,
 } from "graphql";
-import { type Governed, governedIn, isNeutral, keyFieldsIn, type Reads, readsIn } from "../governance.ts";
+import {
+  countedTypeIn,
+  type Governed,
+  governedIn,
+  isNeutral,
+  keyFieldsIn,
+  type Reads,
+  readsIn,
+} from "../governance.ts";
 import type { Coordinate } from "../levels.ts";
 
 export interface IndexedField {
@@ -16,6 +24,8 @@ export interface IndexedField {
   /** The field's own classification, or its type's default. */
   readonly governed: Governed | undefined;
   readonly isKey: boolean;
+  /** The type whose rows it counts. */
+  readonly counts: string | undefined;
 }
 
 /** An argument or an input field. */
@@ -103,6 +113,7 @@ function fieldsOf(subgraph: string, { name, isInput, fields, directives }: Index
     coordinate: `${name}.${field.name.value}`,
     governed: governedIn(field.directives) ?? typeDefault,
     isKey: keys.has(field.name.value),
+    counts: countedTypeIn(field.directives),
   }));
 }
 

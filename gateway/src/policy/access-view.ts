@@ -9,6 +9,8 @@ export interface AccessView {
   /** Content hash of everything a compiled operation depends on: departments with equal views share plans, nobody else's. */
   readonly hash: string;
   readonly grants: ReadonlyMap<string, Grant>;
+  /** AGGREGATE grants by type: counts of its rows, and never a row. A grant that shows rows gives no counts. */
+  readonly aggregates: ReadonlyMap<string, Grant>;
   /** Types whose grant for this department and purpose has run out: named so in the refusal. */
   readonly expiredTypes: ReadonlySet<string>;
   /** The instant at which some grant starts or ends, so that this view no longer holds. */
@@ -23,6 +25,7 @@ export function grantedLevel(view: AccessView, type: string, field: string): Lev
 /** Builds the view of one department and purpose. `grants` are all grants of that pair, active or not. */
 export function compileView(department: string, purpose: string, grants: readonly Grant[], nowMs: number): AccessView {
   const active = new Map<string, Grant>();
+  const aggregates = new Map<string, Grant>();
   const expired = new Set<string>();
   let changesAtMs = Number.POSITIVE_INFINITY;
   for (const grant of grants) {
@@ -32,17 +35,19 @@ export function compileView(department: string, purpose: string, grants: readonl
     else if (nowMs >= untilMs) expired.add(grant.type);
     else {
       changesAtMs = Math.min(changesAtMs, untilMs);
-      if (!grant.isAggregate) active.set(grant.type, grant);
+      (grant.isAggregate ? aggregates : active).set(grant.type, grant);
     }
   }
-  for (const type of active.keys()) expired.delete(type);
-  return { department, purpose, hash: hashView(active, expired), grants: active, expiredTypes: expired, changesAtMs };
+  for (const type of [...active.keys(), ...aggregates.keys()]) expired.delete(type);
+  const hash = hashView([...active.values(), ...aggregates.values()], expired);
+  return { department, purpose, hash, grants: active, aggregates, expiredTypes: expired, changesAtMs };
 }
 
-function hashView(active: ReadonlyMap<string, Grant>, expired: ReadonlySet<string>): string {
-  const content = [...active.values()]
+function hashView(active: readonly Grant[], expired: ReadonlySet<string>): string {
+  const content = active
     .map((grant) => [
       grant.type,
+      grant.isAggregate,
       Object.entries(grant.fields).sort(([a], [b]) => (a < b ? -1 : 1)),
       scopeKind(grant.scope),
       grant.isLookupOnly,

@@ -9,6 +9,7 @@ export type DenialRule =
   | "LOOKUP_ONLY"
   | "NO_MASKED_FORM"
   | "NOT_SHARED"
+  | "NO_AGGREGATE_GRANT"
   | "ARGUMENT_NEEDS_FULL"
   | "ARGUMENT_NEEDS_VERIFY"
   | "CLAIM_NOT_GRANTED";
@@ -33,6 +34,7 @@ export function decideField(
 ): FieldDecision {
   const governed = classification.fields.get(`${type}.${field}`);
   if (!governed || governed.sharing === "NOT_SHARED") return { verdict: "DENIED", rule: "NOT_SHARED" };
+  if (governed.counts !== undefined) return decideCounts(view, governed.counts);
   if (governed.sharing === "UNCONDITIONAL") return FULL;
   const level = grantedLevel(view, type, field);
   if (level !== "NONE" && !isLookup && view.grants.get(type)?.isLookupOnly) {
@@ -41,6 +43,12 @@ export function decideField(
   // A key travels inside whatever its level and has no masked form: it would reach the caller whole.
   if (level === "MASKED" && governed.isKey) return { verdict: "DENIED", rule: "NO_MASKED_FORM" };
   return decisionOf(level, view.expiredTypes.has(type));
+}
+
+/** Counts need a grant of their own: reading rows one by one is on the record subject by subject, and a count is not. */
+function decideCounts(view: AccessView, type: string): FieldDecision {
+  if (view.aggregates.has(type)) return FULL;
+  return { verdict: "DENIED", rule: view.expiredTypes.has(type) ? "GRANT_ENDED" : "NO_AGGREGATE_GRANT" };
 }
 
 /** Whether the caller may ask by this argument or input field; null when it may. An undeclared one is refused. */

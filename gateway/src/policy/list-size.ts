@@ -9,6 +9,9 @@ export const LARGEST_BATCH = 100;
 /** Subjects one operation may verify. */
 export const LARGEST_VERIFICATION = 1_000;
 
+/** Cells that one table of counts may have. */
+export const LARGEST_TABLE = 2_000;
+
 /** How many objects `node` can give at most for each object it stands on. A `first` in a variable counts as the largest. */
 export function listSize(definition: GraphQLField<unknown, unknown>, node: FieldNode, isLookup: boolean): number {
   const first = definition.args.find((argument) => argument.name === "first");

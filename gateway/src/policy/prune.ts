@@ -28,7 +28,7 @@ import {
 import { argumentCoordinates } from "./argument-coordinates.ts";
 import { type CollectedField, type CollectInput, collectFields } from "./collect-fields.ts";
 import { type DenialRule, decideArgument, decideField } from "./decide.ts";
-import { LARGEST_VERIFICATION, listSize } from "./list-size.ts";
+import { LARGEST_TABLE, LARGEST_VERIFICATION, listSize } from "./list-size.ts";
 import type { LookupCounts } from "./lookup-count.ts";
 import type { PresenceRules } from "./presence.ts";
 import { fieldNode, inlineFragment, outcomeNode, proofNode, RUNTIME_TYPE_KEY } from "./pruned-nodes.ts";
@@ -163,8 +163,11 @@ export class Pruner {
   }
 
   #noteCase(type: string, field: string): void {
-    const grant = this.#input.view.grants.get(type);
+    const { view, classification } = this.#input;
+    const grant = view.grants.get(type);
     if (grant?.isCaseRequired && grant.fields[field]) this.isCaseNeeded = true;
+    const counted = classification.fields.get(`${type}.${field}`)?.counts;
+    if (counted !== undefined && view.aggregates.get(counted)?.isCaseRequired) this.isCaseNeeded = true;
   }
 
   /** The first argument or input field that the caller may not ask by. */
@@ -190,9 +193,11 @@ export class Pruner {
     const numbers = this.#lookupArguments(parent, asked);
     const isLookup = numbers.length > 0;
     const verifyField = this.#input.verifyFields.get(coordinate);
-    const size = verifyField ? LARGEST_VERIFICATION : listSize(definition, collected.node, isLookup);
-    const multiplicity = at.multiplicity * size;
-    const register = fields.get(coordinate)?.subgraphs[0] ?? "";
+    const governed = fields.get(coordinate);
+    const size = listSize(definition, collected.node, isLookup);
+    const most = governed?.counts ? LARGEST_TABLE : verifyField ? LARGEST_VERIFICATION : size;
+    const multiplicity = at.multiplicity * most;
+    const register = governed?.subgraphs[0] ?? "";
     const child = this.#composite(named, collected, { path: at.path, isLookup, multiplicity, register });
     this.#disclose(coordinate, child.selections.length > 0 ? "FULL" : "DENIED");
     if (child.selections.length === 0) return { node: null, complete: completeAsNull };

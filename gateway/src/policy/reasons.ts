@@ -53,6 +53,14 @@ export const REASONS = {
     reason: { zh: "该字段依法不予共享。", en: "The law keeps this field from being shared." },
     nextStep: { zh: "向数源部门了解依据。", en: "Ask the source department for the legal ground." },
   },
+  NO_AGGREGATE_GRANT: {
+    code: "FIELD_FORBIDDEN",
+    reason: {
+      zh: "本部门以此用途没有该类数据的统计授权。",
+      en: "The department holds no AGGREGATE grant on this type for this purpose.",
+    },
+    nextStep: { zh: "向数据提供部门申请统计授权。", en: "Ask the providing department for an AGGREGATE grant." },
+  },
   ARGUMENT_NEEDS_FULL: {
     code: "ARGUMENT_FORBIDDEN",
     reason: {
