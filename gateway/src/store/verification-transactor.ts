@@ -62,30 +62,32 @@ export async function reserveGuesses(
   });
 }
 
-/** Takes back what turned out not to be a guess. Rows are locked in the order in which `reserveGuesses` locks them. */
+const GIVEN = "jsonb_to_recordset($2::text::jsonb) AS given (subject text, field text, guesses jsonb)";
+const IS_GIVEN = "held.department = $1 AND held.subject = given.subject AND held.field = given.field";
+
+/**
+ * Takes back what turned out not to be a guess. Rows are locked in the order in which `reserveGuesses` locks them, and no row
+ * is touched that was not there to be locked: it holds somebody else's guesses, and would be locked out of turn.
+ */
 export async function releaseGuesses(sql: Sql, department: string, guesses: readonly ReleasedGuesses[]): Promise<void> {
-  const rows = JSON.stringify(guesses);
   await sql.begin(async (tx) => {
-    await tx.unsafe(
-      `SELECT FROM verification_guesses AS held JOIN ${GIVEN} USING (subject, field)
-      WHERE held.department = $1 ORDER BY held.subject, held.field FOR UPDATE OF held`,
-      [department, rows],
+    const locked = await tx.unsafe(
+      `SELECT held.subject, held.field, given.guesses FROM verification_guesses AS held JOIN ${GIVEN} ON ${IS_GIVEN}
+       ORDER BY held.subject, held.field FOR UPDATE OF held`,
+      [department, JSON.stringify(guesses)],
     );
+    const parameters = [department, JSON.stringify(locked)];
     await tx.unsafe(
       `UPDATE verification_guesses AS held
-      SET guesses = held.guesses - ARRAY(SELECT jsonb_array_elements_text(given.guesses)) FROM ${GIVEN}
-      WHERE held.department = $1 AND held.subject = given.subject AND held.field = given.field`,
-      [department, rows],
+       SET guesses = held.guesses - ARRAY(SELECT jsonb_array_elements_text(given.guesses)) FROM ${GIVEN} WHERE ${IS_GIVEN}`,
+      parameters,
     );
     await tx.unsafe(
-      `DELETE FROM verification_guesses AS held USING ${GIVEN}
-      WHERE held.department = $1 AND held.subject = given.subject AND held.field = given.field AND held.guesses = '{}'`,
-      [department, rows],
+      `DELETE FROM verification_guesses AS held USING ${GIVEN} WHERE ${IS_GIVEN} AND held.guesses = '{}'`,
+      parameters,
     );
   });
 }
-
-const GIVEN = "jsonb_to_recordset($2::text::jsonb) AS given (subject text, field text, guesses jsonb)";
 
 export async function raiseGuessAlerts(sql: Sql, origin: AlertOrigin, alerts: readonly GuessAlert[]): Promise<void> {
   const { department, clientId, officerId, purpose, at, alertDate } = origin;

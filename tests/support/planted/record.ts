@@ -21,3 +21,8 @@ export function record(source: string, rowId: string): Row {
     updated_at: WRITTEN_AT,
   };
 }
+
+/** Every source vouches for the day on which all was written. */
+export function freshness(source: string): Row {
+  return { source_catalog: `${source}-01`, as_of: WRITTEN_AT, max_age_hours: null };
+}
