@@ -41,19 +41,20 @@ export async function listOwnLines(
 ): Promise<OwnLineRow[]> {
   const { at = null, instanceId = null, sequence = null } = before ?? {};
   return sql<OwnLineRow[]>`
-    SELECT instance_id AS "instanceId", sequence::float8 AS sequence, at, department, purpose, verbs, verdicts, salt,
-      body_hash AS "bodyHash", line_hashes AS "lineHashes", previous_hash AS "previousHash", hash
+    SELECT instance_id AS "instanceId", sequence::float8 AS sequence, at, department, purpose, to_json(verbs) AS verbs, verdicts,
+      salt,
+      body_hash AS "bodyHash", to_json(line_hashes) AS "lineHashes", previous_hash AS "previousHash", hash
     FROM citizen_audit_lines(${personId}, ${at}, ${instanceId}, ${sequence}, ${max})`;
 }
 
 /** The heads over these records; none for one that is still open. */
 export async function listHeadsOver(sql: Sql, lines: readonly OwnLineRow[]): Promise<HeadRow[]> {
-  const runs = lines.map(({ instanceId }) => instanceId);
-  const sequences = lines.map(({ sequence }) => sequence);
+  // As one text: the connection asks for no types when it opens, and knows no lists without.
+  const places = JSON.stringify(lines.map(({ instanceId, sequence }) => ({ run: instanceId, sequence })));
   return sql<HeadRow[]>`
     SELECT DISTINCT ON (h.head_no) h.instance_id AS "instanceId", h.first_sequence::float8 AS "firstSequence",
       h.last_sequence::float8 AS "lastSequence", h.jws, h.leaves
-    FROM unnest(${runs}::uuid[], ${sequences}::bigint[]) AS l (run, sequence)
+    FROM jsonb_to_recordset(${places}::text::jsonb) AS l (run uuid, sequence bigint)
     JOIN LATERAL (
       SELECT * FROM audit_heads
       WHERE instance_id = l.run AND first_sequence <= l.sequence ORDER BY first_sequence DESC LIMIT 1
