@@ -7,8 +7,15 @@ import {
   requestToken,
   startGateway,
 } from "@tongshu/gateway";
-import { createLogger, type Register } from "@tongshu/kit";
-import { openRegister, REGISTER_NAMES, type RegisterName, type Stack } from "@tongshu/scripts/stack";
+import {
+  createLogger,
+  createRegister,
+  openDatabase,
+  type Register,
+  type RegisterDefinition,
+  systemClock,
+} from "@tongshu/kit";
+import { loadRegister, openRegister, REGISTER_NAMES, type RegisterName, type Stack } from "@tongshu/scripts/stack";
 import { afterAll, beforeAll } from "vitest";
 import { post, type Question, type Reply } from "./ask.ts";
 import { readRecords } from "./audit-records.ts";
@@ -24,8 +31,15 @@ export interface PlantedHubOptions {
   readonly limits?: GatewayOptions["limits"];
   /** Puts something between the gateway and a register. */
   readonly wrap?: (register: Register) => Register;
+  /** Another graph than the committed one, with the registers that know it. */
+  readonly graph?: OtherGraph;
   /** Leads to the databases another way. */
   readonly detour?: (stack: Stack, owning: AsyncDisposableStack) => Promise<Stack>;
+}
+
+export interface OtherGraph {
+  readonly supergraphSdl: string;
+  readonly registers: Partial<Record<RegisterName, (definition: RegisterDefinition) => RegisterDefinition>>;
 }
 
 /** A real hub on its own copy of the planted rows, with what a test may look at from outside and from inside. */
@@ -60,7 +74,7 @@ export class PlantedHub {
     const log = createLogger({ name: "hub", level: "trace" }, lineSink(this.logLines));
     const registers = await Promise.all(
       REGISTER_NAMES.map(async (name) => {
-        const register = await openRegister(name, this.stack.urlOf(name, "runtime"), log);
+        const register = await this.#openRegister(name, log);
         return watch((this.#options.wrap ?? same)(register), this.calls);
       }),
     );
@@ -75,10 +89,21 @@ export class PlantedHub {
       clock: this.clock,
       log,
       ...(this.#options.limits ? { limits: this.#options.limits } : {}),
+      ...(this.#options.graph ? { supergraphSdl: this.#options.graph.supergraphSdl } : {}),
     });
     this.#running.defer(() => gateway.stop());
     this.#gateway ??= gateway;
     return gateway;
+  }
+
+  /** As its definition says, or as another graph redefines it. */
+  async #openRegister(name: RegisterName, log: Parameters<typeof openRegister>[2]): Promise<Register> {
+    const url = this.stack.urlOf(name, "runtime");
+    const redefine = this.#options.graph?.registers[name];
+    if (!redefine) return openRegister(name, url, log);
+    const { definition } = await loadRegister(name);
+    const database = openDatabase({ url, applicationName: name });
+    return createRegister(redefine(definition), { database, clock: systemClock });
   }
 
   token(caller: Caller): Promise<string> {
@@ -122,6 +147,11 @@ export class PlantedHub {
   async govern(who: string, { headers, ...body }: Question): Promise<Reply> {
     const all = { ...(await this.headersOf(governorOf(who))), ...headers };
     return post(`${this.url}/admin/graphql`, all, JSON.stringify(body));
+  }
+
+  /** What the hub does every minute by its clock, now. */
+  async doDueWork(): Promise<void> {
+    await this.#gateway?.doDueWork();
   }
 
   /** The registers that the last question reached, in alphabetical order. */

@@ -9,12 +9,13 @@ import { systemClock } from "@tongshu/kit";
 import { classify, loadSupergraphSdl } from "@tongshu/schema";
 import type { PlantedHub } from "./planted-hub.ts";
 
-const classification = classify(loadSupergraphSdl());
+const COMMITTED = classify(loadSupergraphSdl());
 
 /** The policy in force, changed by a test. */
 export async function changePolicy(
   hub: PlantedHub,
   change: (content: PolicyContent) => PolicyContent,
+  classification = COMMITTED,
 ): Promise<string> {
   const database = openHubDatabase({ url: hub.stack.urlOf("hub", "owner"), applicationName: "test" });
   try {
@@ -36,8 +37,12 @@ export async function changePolicy(
 }
 
 /** As `changePolicy`, and waits until the gateway decides by it. */
-export async function enforcePolicy(hub: PlantedHub, change: (content: PolicyContent) => PolicyContent): Promise<void> {
-  const version = await changePolicy(hub, change);
+export async function enforcePolicy(
+  hub: PlantedHub,
+  change: (content: PolicyContent) => PolicyContent,
+  classification = COMMITTED,
+): Promise<void> {
+  const version = await changePolicy(hub, change, classification);
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const { requestId } = await hub.ask("hrs", { query: "{ departments(first: 1) { code } }" });
     const [record] = await hub.records(requestId);
