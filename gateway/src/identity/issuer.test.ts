@@ -198,13 +198,17 @@ describe("no token is issued for", () => {
 
   test.each<[string, Record<string, unknown>]>([
     ["an assertion for another server", { aud: "https://elsewhere.example" }],
-    ["an assertion for this server and another", { aud: ["https://elsewhere.example", "urn:x"] }],
     ["an assertion that has expired", { exp: 1_000_000 }],
     ["an assertion of a day", { exp: Math.floor(Date.now() / 1000) + 86_400 }],
     ["an assertion in another client's name", { sub: "psp-portal" }],
     ["an assertion without a number", { jti: undefined }],
   ])("%s", async (_what, claims) => {
     const { status, answer } = await post(await assertion(claims));
+    expect([status, answer["error"]]).toEqual([401, "invalid_client"]);
+  });
+
+  test("an assertion for this server and another: the other could replay it here", async () => {
+    const { status, answer } = await post(await assertion({ aud: [issuerUrl, "https://elsewhere.example"] }));
     expect([status, answer["error"]]).toEqual([401, "invalid_client"]);
   });
 
@@ -241,6 +245,9 @@ describe("no token is issued for", () => {
     await ask("hrs-leaving");
     await revokeClient(hub.db, "hrs-leaving", new Date());
     await expect(ask("hrs-leaving")).rejects.toThrow();
+    expect((await post(await assertion({ iss: "hrs-leaving", sub: "hrs-leaving" }))).answer["error"]).toBe(
+      "invalid_client",
+    );
     await setOfficerActive(hub.db, "hrs-wang", false);
     await expect(ask("hrs-province", { officerId: "hrs-wang" })).rejects.toThrow();
     await setOfficerActive(hub.db, "hrs-wang", true);

@@ -14,8 +14,9 @@ export const MUTATIONS: readonly Mutation[] = [
     guard: "A key of one issuer proves no token of another.",
     threat: "who are you",
     file: "gateway/src/identity/verify-token.ts",
-    find: "    issuer: trusted.issuer,\n",
-    replace: "",
+    find: "const trusted = issuers.find(({ issuer }) => issuer === iss);\n  demand(trusted !== undefined);\n  const { payload, protectedHeader } = await jwtVerify(token, trusted.findKey, {\n    issuer: trusted.issuer,\n",
+    replace:
+      'const [trusted] = issuers;\n  demand(trusted !== undefined && iss !== "");\n  const { payload, protectedHeader } = await jwtVerify(token, trusted.findKey, {\n',
     test: "gateway/src/identity/verify-token.test.ts",
   },
   {
@@ -192,7 +193,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/identity/region.ts",
     find: "&& division.validTo === null && !division.isSynthetic;",
     replace: ";",
-    test: "gateway/src/identity/region.test.ts",
+    test: "gateway/src/identity/resolve-caller.test.ts",
   },
   {
     guard: "An assertion used twice is stolen.",
@@ -256,7 +257,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/identity/issuer.ts",
     find: "      closeToOtherSites(response);\n",
     replace: "",
-    test: "gateway/src/identity/issuer.test.ts",
+    test: "tests/security/leaks-on-the-side.test.ts",
   },
   {
     guard: "Private keys lie locked in the database.",

@@ -118,8 +118,8 @@ export const MUTATIONS: readonly Mutation[] = [
     guard: "A ceiling on one list would be passed by two fields side by side.",
     threat: "too much",
     file: "gateway/src/federation/pruned-values.ts",
-    find: "if (count > ceiling) {",
-    replace: "if (count < 0) {",
+    find: "if (count > ceiling) throw",
+    replace: "if (count < 0) throw",
     test: "tests/security/too-much.test.ts",
   },
   {
