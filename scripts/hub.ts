@@ -80,6 +80,29 @@ program
   .description("列出客户端及其部门与地区 · list clients with department and region")
   .action(async () => (await import("./commands/clients.ts")).clients(readConfig(process.env)));
 
+const audit = program
+  .command("audit")
+  .description("核对审计记录 · check the record of who asked what")
+  .helpCommand(false);
+
+audit
+  .command("verify")
+  .description("逐条核对审计链或导出文件 · walk the whole record, or an exported file")
+  .option("--file <ndjson>", "导出文件 · an exported file")
+  .option(
+    "--keys <jwks>",
+    "公布的公钥，文件或网址；用于离线核对 · published keys, a file or an address, to check offline",
+  )
+  .action(async (options) => (await import("./commands/audit.ts")).verifyAudit(readConfig(process.env), options));
+
+audit
+  .command("check-line <file>")
+  .description("核对本人日志中的一行 · check one line of a citizen's own log")
+  .option("--keys <jwks>", "公布的公钥，文件或网址 · published keys, a file or an address")
+  .action(async (file, options) =>
+    (await import("./commands/audit.ts")).checkAuditLine(readConfig(process.env), file, options),
+  );
+
 program
   .command("compose")
   .description("合成超图 · compose the supergraph")

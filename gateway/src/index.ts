@@ -1,4 +1,9 @@
 export type { AuditRecord, AuditWriter, Verdict } from "./audit/audit-record.ts";
+export { describeFinding } from "./audit/chain-finding.ts";
+export { checkExport, type ExportReport } from "./audit/check-export.ts";
+export { checkLine } from "./audit/line-proof.ts";
+export type { ChainReport } from "./audit/verify-chain.ts";
+export { verifyExportedAudit, verifyHubAudit } from "./audit/verify-hub-audit.ts";
 export type { AccessEntry } from "./federation/access-report.ts";
 export type { Caller, Role } from "./identity/caller.ts";
 export { type IssuedToken, requestToken, type TokenRequest } from "./identity/request-token.ts";

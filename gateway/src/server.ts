@@ -3,6 +3,7 @@ import { HubError } from "@tongshu/kit";
 import type { ControlRoute } from "./edge/control-route.ts";
 import type { GraphqlRoute } from "./edge/graphql-route.ts";
 import { JSON_TYPE, send, sendError, sendStatus, setSecurityHeaders } from "./edge/respond.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Issuer } from "./identity/issuer.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 
@@ -11,6 +12,7 @@ export interface ServerParts {
   /** Null on a gateway without a control plane. */
   readonly control: ControlRoute | null;
   readonly issuer: Issuer;
+  readonly evidence: Pick<Evidence, "publishedKeys">;
   readonly metrics: Metrics;
   /** Whether this gateway can answer: policy loaded, record writable. */
   readonly isReady: () => Promise<boolean>;
@@ -24,6 +26,10 @@ export function createGatewayServer(parts: ServerParts): Server {
     "/graphql": (request, response) => parts.graphql.handle(request, response),
     "/admin/graphql": (request, response) =>
       parts.control ? parts.control.handle(request, response) : notFound(request, response),
+    // Those who keep a proof check it with these, also after a key signs no more.
+    "/.well-known/audit-keys.json": getOnly((_request, response) =>
+      send(response, 200, JSON_TYPE, JSON.stringify(parts.evidence.publishedKeys())),
+    ),
     "/healthz": getOnly((_request, response) => send(response, 200, JSON_TYPE, '{"status":"ok"}')),
     "/readyz": getOnly(async (_request, response) => {
       const isReady = await parts.isReady();

@@ -65,6 +65,8 @@ export interface GatewayLimits extends OperationLimits, BudgetLimits {
 
 export interface RunningGateway {
   readonly url: string;
+  /** Does at once what the clock of the control plane would do within a minute. */
+  doDueWork(): Promise<void>;
   /** Stops accepting, finishes what is under way, flushes the record. */
   stop(): Promise<void>;
 }
@@ -110,7 +112,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const database = openHubDatabase({ url: options.hubDatabaseUrl, applicationName: "gateway" });
   const spending = openBudgets({ database, clock, log, limits });
-  const evidence = openEvidence(database);
+  const evidence = openEvidence(database, createSeal(options.sealingSecret));
   const hub = await followHub(options, database, (db) =>
     Promise.all([spending.budgets.refresh(db), evidence.refresh(db)]),
   );
@@ -165,11 +167,19 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     control &&
     new ControlRoute({ ...control, screen, verifier: hub.verifier, log, metrics, maxBodyBytes, requestDeadlineMs });
   const isReady = async () => hub.policy.isLoaded && (await database.isReady());
-  const server = createGatewayServer({ graphql, control: controlRoute, issuer: hub.issuer, metrics, isReady });
+  const server = createGatewayServer({
+    graphql,
+    control: controlRoute,
+    issuer: hub.issuer,
+    evidence,
+    metrics,
+    isReady,
+  });
   const stopServer = prepareStop(server, requestDeadlineMs + STOP_GRACE_MS);
   await listen(server, options);
   return {
     url: `http://${options.host}:${portOf(server)}`,
+    doDueWork: async () => control?.doDueWork(),
     async stop() {
       await stopServer();
       await apollo.stop();
