@@ -11,6 +11,7 @@ import { ControlRoute } from "./edge/control-route.ts";
 import { DocumentScreen } from "./edge/document-screen.ts";
 import { GraphqlRoute } from "./edge/graphql-route.ts";
 import { openEvidence } from "./evidence.ts";
+import { Explainer } from "./explain/explainer.ts";
 import { executePlan } from "./federation/execute-plan.ts";
 import { GuardedGateway } from "./federation/guarded-gateway.ts";
 import type { OperationLimits } from "./federation/limits.ts";
@@ -123,6 +124,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const metrics = new Metrics();
   const ports = openPorts(options.registers, limits, metrics, clock);
   const graph = new HubGraph(options.supergraphSdl ?? loadSupergraphSdl(), clock);
+  const explainer = new Explainer(graph, limits);
   const capabilityLifeMs = limits.requestDeadlineMs;
   const gateway = new GuardedGateway({
     graph,
@@ -133,6 +135,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     verifier,
     spending,
     evidence,
+    explainer,
   });
   const apollo = createApolloServer(gateway, limits.maxTokens, log);
   await apollo.start();
@@ -159,6 +162,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         clock,
         graph,
         limits,
+        explainer,
         sealingSecret: options.sealingSecret,
         log,
       })

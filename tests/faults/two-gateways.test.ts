@@ -20,7 +20,7 @@ let gateways: readonly RunningGateway[];
 
 beforeAll(async () => {
   const second = await hub().startGateway();
-  gateways = [{ url: hub().url, stop: async () => {} }, second];
+  gateways = [{ url: hub().url, doDueWork: async () => {}, stop: async () => {} }, second];
 });
 
 function dossierOf(code: unknown): Question {

@@ -8,6 +8,7 @@ import { PolicyArchive } from "../store/policy-archive.ts";
 import { createPolicySigner } from "../store/policy-signer.ts";
 import type { ControlContext, ControlServices } from "./control-context.ts";
 import { createControlServer } from "./control-server.ts";
+import { doDueWork, startDueWork } from "./due-work.ts";
 
 export interface ControlPlaneOptions
   extends Omit<ControlServices, "database" | "explainer" | "archive" | "seal" | "signer" | "watermark"> {
@@ -21,6 +22,8 @@ export interface ControlPlaneOptions
 export interface ControlPlane {
   readonly apollo: ApolloServer<ControlContext>;
   readonly services: ControlServices;
+  /** Does at once what the clock would do within a minute: escalations, ends, notices. */
+  doDueWork(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,10 +44,13 @@ export async function openControlPlane(options: ControlPlaneOptions): Promise<Co
   };
   const apollo = createControlServer(services, limits.maxTokens, log);
   await apollo.start();
+  const dueWork = startDueWork(services, log);
   return {
     apollo,
     services,
+    doDueWork: () => doDueWork(services),
     async stop() {
+      await dueWork.stop();
       await apollo.stop();
       await database.close();
     },

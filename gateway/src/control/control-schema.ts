@@ -9,13 +9,18 @@ import { consentsModule } from "./consents/consents.ts";
 import { type ControlModule, readSdl } from "./control-module.ts";
 import { correctionsModule } from "./corrections/corrections.ts";
 import { departmentsModule } from "./departments/departments.ts";
+import { disputesModule } from "./disputes/disputes.ts";
 import { eventsModule } from "./events/events.ts";
 import { examplesModule } from "./examples/examples.ts";
 import { explainModule } from "./explain/explain.ts";
 import { exportsModule } from "./exports/exports.ts";
+import { grantsModule } from "./grants/grants.ts";
+import { noticesModule } from "./notices/notices.ts";
 import { officersModule } from "./officers/officers.ts";
+import { packagesModule } from "./packages/packages.ts";
 import { policiesModule } from "./policies/policies.ts";
 import { purposesModule } from "./purposes/purposes.ts";
+import { requestsModule } from "./requests/requests.ts";
 
 /** Every noun of the control plane. */
 const MODULES: readonly ControlModule[] = [
@@ -31,6 +36,11 @@ const MODULES: readonly ControlModule[] = [
   departmentsModule,
   officersModule,
   purposesModule,
+  disputesModule,
+  grantsModule,
+  noticesModule,
+  packagesModule,
+  requestsModule,
 ];
 
 /** Enum values are words in capitals; the directory has them as tokens do. */
