@@ -2,6 +2,7 @@ import { defineRegister } from "@tongshu/kit";
 import { subgraphSdl } from "@tongshu/schema";
 import { resolvers } from "./graphql/resolvers.ts";
 import { reads } from "./loaders/reads.ts";
+import { licenceCounts } from "./store/counts.ts";
 import { licence, licenceType } from "./store/entities.ts";
 
 export const eLicencesRegister = defineRegister({
@@ -14,4 +15,5 @@ export const eLicencesRegister = defineRegister({
     { type: "Person", key: "personId" },
   ],
   reads,
+  counts: [licenceCounts],
 });

@@ -2,6 +2,7 @@ import { defineRegister } from "@tongshu/kit";
 import { subgraphSdl } from "@tongshu/schema";
 import { resolvers } from "./graphql/resolvers.ts";
 import { reads } from "./loaders/reads.ts";
+import { governanceEventCounts } from "./store/counts.ts";
 import { eventStep, governanceEvent, grid, involvedParty } from "./store/entities.ts";
 
 export const governanceEventsRegister = defineRegister({
@@ -14,4 +15,5 @@ export const governanceEventsRegister = defineRegister({
     { type: "Person", key: "personId" },
   ],
   reads,
+  counts: [governanceEventCounts],
 });

@@ -1,6 +1,23 @@
 export type { Capability, RowConditions, Scope } from "./capability.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { columnNames, identifier, instant, recordColumns, recordFields, reference } from "./columns.ts";
+export { answerCounts } from "./counts/answer.ts";
+export {
+  type CountArguments,
+  type CountPeriodArguments,
+  levelDepth,
+  onlyOne,
+  periodDepth,
+} from "./counts/arguments.ts";
+export {
+  type CountSet,
+  defineCounts,
+  periodDimension,
+  regionDimension,
+  valueDimension,
+} from "./counts/count-set.ts";
+export { countEditionsTable } from "./counts/editions-table.ts";
+export { publishCounts } from "./counts/publish.ts";
 export type { DatabaseOptions } from "./database/client.ts";
 export { type CopyRow, type CopyStream, encodeCopyRow } from "./database/copy.ts";
 export { type Database, openDatabase } from "./database/database.ts";

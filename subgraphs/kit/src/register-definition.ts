@@ -1,5 +1,6 @@
 import { type GraphQLResolveInfo, GraphQLScalarType } from "graphql";
 import type { CallContext } from "./call-context.ts";
+import type { CountSet } from "./counts/count-set.ts";
 import type { Entity, Reference } from "./entity.ts";
 import type { LoadersOf, Reads } from "./reads.ts";
 
@@ -32,6 +33,8 @@ export interface RegisterDefinition<R extends Reads = Reads> {
   /** Types of other registers this one adds fields to. */
   readonly references: readonly Reference[];
   readonly reads: R;
+  /** Tables of counts that this register publishes. */
+  readonly counts?: readonly CountSet[];
 }
 
 /** Keeps the type of `reads`, so that a resolver's `loaders` are checked. */

@@ -2,6 +2,7 @@ import { defineRegister } from "@tongshu/kit";
 import { subgraphSdl } from "@tongshu/schema";
 import { resolvers } from "./graphql/resolvers.ts";
 import { reads } from "./loaders/reads.ts";
+import { inspectionCounts, penaltyCounts } from "./store/counts.ts";
 import { abnormalListEntry, inspection, penalty, seriousListEntry } from "./store/entities.ts";
 
 export const supervisionRegister = defineRegister({
@@ -14,4 +15,5 @@ export const supervisionRegister = defineRegister({
     { type: "Person", key: "personId" },
   ],
   reads,
+  counts: [inspectionCounts, penaltyCounts],
 });

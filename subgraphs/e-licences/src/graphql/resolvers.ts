@@ -1,11 +1,13 @@
 import type { Resolvers } from "@tongshu/kit";
 import { beijingDate } from "@tongshu/schema";
 import { effectiveStatus } from "../domain/effective-status.ts";
+import { countLicences } from "../loaders/counts.ts";
 import type { reads } from "../loaders/reads.ts";
 
 /** Root fields and relations; every other field is in the row view that a loader answers. */
 export const resolvers: Resolvers<typeof reads> = {
   Query: {
+    licenceCounts: countLicences,
     licence: (_root, { licenceId }, { loaders }) => loaders.licenceById.load(licenceId),
     licenceTypes: (_root, { first }, { loaders }) => loaders.licenceTypes.load(first),
   },

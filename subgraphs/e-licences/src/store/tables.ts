@@ -1,4 +1,4 @@
-import { identifier, recordColumns } from "@tongshu/kit";
+import { countEditionsTable, identifier, recordColumns } from "@tongshu/kit";
 import { isNotNull, sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 
@@ -65,3 +65,5 @@ export const licenceTypes = pgTable("licence_types", {
   replacesMaterials: text("replaces_materials").array().notNull().default([]),
   ...recordColumns(),
 });
+
+export const countEditions = countEditionsTable();

@@ -1,10 +1,12 @@
 import type { Resolvers } from "@tongshu/kit";
 import { regionPrefix } from "@tongshu/schema";
+import { countGovernanceEvents } from "../loaders/counts.ts";
 import type { reads } from "../loaders/reads.ts";
 
 /** Root fields and relations; every other field is in the row view that a loader answers. */
 export const resolvers: Resolvers<typeof reads> = {
   Query: {
+    governanceEventCounts: countGovernanceEvents,
     governanceEvent: (_root, { eventNo }, { loaders }) => loaders.governanceEventByNo.load(eventNo),
     grid: (_root, { gridCode }, { loaders }) => loaders.gridByCode.load(gridCode),
     governanceEvents: (_root, { filter, ...page }, { loaders }) => {

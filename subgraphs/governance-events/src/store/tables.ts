@@ -1,4 +1,4 @@
-import { identifier, instant, recordColumns } from "@tongshu/kit";
+import { countEditionsTable, identifier, instant, recordColumns } from "@tongshu/kit";
 import { isNotNull, sql } from "drizzle-orm";
 import { boolean, check, doublePrecision, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 
@@ -126,3 +126,5 @@ export const grids = pgTable("grids", {
   mergedInto: identifier("merged_into"),
   ...recordColumns(),
 });
+
+export const countEditions = countEditionsTable();

@@ -28,6 +28,12 @@ export class ReadAccount {
     for (const subject of subjects) this.#addSubject(subject.type, subject.id, "VERIFIED");
   }
 
+  /** Published counts about a type: they are about nobody in particular. */
+  addCells(type: string, cellCount: number): void {
+    const name = `${type}.counts`;
+    this.#rowCounts[name] = (this.#rowCounts[name] ?? 0) + cellCount;
+  }
+
   /** A cell that is absent because its row is not in scope. */
   addOutOfScope(path: GraphQLResolveInfo["path"]): void {
     const keys: string[] = [];

@@ -1,5 +1,6 @@
 import { checkKeyCount, checkSubjectCount, type Resolvers } from "@tongshu/kit";
 import { regionPrefix } from "@tongshu/schema";
+import { countLegalEntities } from "../loaders/counts.ts";
 import type { reads } from "../loaders/reads.ts";
 import { departmentOf, regionOf } from "./divisions.ts";
 
@@ -11,6 +12,7 @@ async function known<T>(found: Promise<readonly (T | null)[]>): Promise<readonly
 /** Root fields and relations; every other field is in the row view that a loader answers. */
 export const resolvers: Resolvers<typeof reads> = {
   Query: {
+    legalEntityCounts: countLegalEntities,
     legalEntity: (_root, { uscc }, { loaders }) => loaders.legalEntityByUscc.load(uscc),
     legalEntitiesByUscc: (_root, { usccs }, { loaders }) => {
       checkKeyCount("usccs", usccs);

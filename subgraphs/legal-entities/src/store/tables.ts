@@ -1,4 +1,4 @@
-import { identifier, recordColumns } from "@tongshu/kit";
+import { countEditionsTable, identifier, recordColumns } from "@tongshu/kit";
 import { isNotNull } from "drizzle-orm";
 import {
   boolean,
@@ -164,3 +164,5 @@ export const departments = pgTable("departments", {
   successors: text("successors").array().notNull().default([]),
   ...recordColumns(),
 });
+
+export const countEditions = countEditionsTable();

@@ -1,10 +1,12 @@
 import { checkKeyCount, checkSubjectCount, type Resolvers } from "@tongshu/kit";
+import { countPopulation } from "../loaders/counts.ts";
 import type { reads } from "../loaders/reads.ts";
 import { serviceObject } from "./service-object.ts";
 
 /** Root fields and relations; every other field is in the row view that a loader answers. */
 export const resolvers: Resolvers<typeof reads> = {
   Query: {
+    populationCounts: countPopulation,
     serviceObject,
     person: (_root, { idNumber }, { loaders }) => loaders.personByIdNumber.load(idNumber),
     persons: (_root, { idNumbers }, { loaders }) => {

@@ -1,4 +1,4 @@
-import { identifier, recordColumns } from "@tongshu/kit";
+import { countEditionsTable, identifier, recordColumns } from "@tongshu/kit";
 import { boolean, date, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 
 // No foreign keys: departments send their catalogs in any order, and a dangling link is a finding, not a failed load.
@@ -85,3 +85,5 @@ export const householdMembers = pgTable(
     primaryKey({ name: "household_members_pkey", columns: [table.householdId, table.joinDate, table.personId] }),
   ],
 );
+
+export const countEditions = countEditionsTable();

@@ -1,9 +1,12 @@
 import type { Resolvers } from "@tongshu/kit";
+import { countInspections, countPenalties } from "../loaders/counts.ts";
 import type { reads } from "../loaders/reads.ts";
 
 /** Root fields and relations; every other field is in the row view that a loader answers. */
 export const resolvers: Resolvers<typeof reads> = {
   Query: {
+    inspectionCounts: countInspections,
+    penaltyCounts: countPenalties,
     penalty: (_root, { decisionNo }, { loaders }) => loaders.penaltyByDecisionNo.load(decisionNo),
   },
   LegalEntity: {

@@ -1,4 +1,4 @@
-import { identifier, instant, recordColumns } from "@tongshu/kit";
+import { countEditionsTable, identifier, instant, recordColumns } from "@tongshu/kit";
 import { isNotNull, isNull, sql } from "drizzle-orm";
 import { boolean, check, date, index, jsonb, numeric, pgTable, text } from "drizzle-orm/pg-core";
 
@@ -95,3 +95,5 @@ export const seriousListEntries = pgTable(
     index("serious_list_entries_open_idx").on(table.entityId).where(isNull(table.outDate)),
   ],
 );
+
+export const countEditions = countEditionsTable();
