@@ -7,7 +7,7 @@ import { PROVINCE_TABLES, type ProvinceTable } from "./rows/province-tables.ts";
 import { WHOLE } from "./rows/slice.ts";
 
 /** Changes whenever the same scale and seed give other rows. */
-export const GENERATOR_VERSION = "3";
+export const GENERATOR_VERSION = "4";
 
 export interface LoadProvinceOptions {
   readonly scale: number;

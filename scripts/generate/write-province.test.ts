@@ -20,7 +20,7 @@ async function write(name: string): Promise<Manifest> {
 
 test("writes one file a table, as the manifest says, and the same ones again", async () => {
   const { files, notice } = await write("one");
-  expect(files).toHaveLength(18);
+  expect(files).toHaveLength(20);
   expect(notice).toContain("合成数据");
   for (const { path, rows, sha256 } of files) {
     const text = readFileSync(join(folder, "one", path), "utf8");

@@ -15,6 +15,7 @@ import { examplesModule } from "./examples/examples.ts";
 import { explainModule } from "./explain/explain.ts";
 import { exportsModule } from "./exports/exports.ts";
 import { grantsModule } from "./grants/grants.ts";
+import { guessAlertsModule } from "./guess-alerts/guess-alerts.ts";
 import { noticesModule } from "./notices/notices.ts";
 import { officersModule } from "./officers/officers.ts";
 import { packagesModule } from "./packages/packages.ts";
@@ -38,6 +39,7 @@ const MODULES: readonly ControlModule[] = [
   purposesModule,
   disputesModule,
   grantsModule,
+  guessAlertsModule,
   noticesModule,
   packagesModule,
   requestsModule,

@@ -14,7 +14,7 @@ import type { RowOf } from "./encode-row.ts";
 import { type RowSource, recordColumns } from "./record.ts";
 import type { Slice } from "./slice.ts";
 
-const REGISTRARS: Readonly<Record<Organisation["cell"]["kind"], RowSource>> = {
+export const REGISTRARS: Readonly<Record<Organisation["cell"]["kind"], RowSource>> = {
   ENTERPRISE: { dept: "AIC", catalog: "AIC-01", confidence: "AUTHORITATIVE" },
   INDIVIDUAL_BUSINESS: { dept: "AIC", catalog: "AIC-02", confidence: "AUTHORITATIVE" },
   COOPERATIVE: { dept: "AIC", catalog: "AIC-03", confidence: "AUTHORITATIVE" },

@@ -14,6 +14,7 @@ import type { Slice } from "./slice.ts";
 
 const POPULATION: RowSource = { dept: "HFP", catalog: "HFP-01", confidence: "SECONDARY" };
 const DEATHS: RowSource = { dept: "HFP", catalog: "HFP-03", confidence: "SECONDARY" };
+export const PERSON_SOURCES: readonly RowSource[] = [POPULATION, DEATHS];
 
 /** Of the living and the dead: what loading noticed about their rows. */
 const FLAG_SHARES = {

@@ -13,6 +13,7 @@ import type { Province } from "../province.ts";
 import { type RowOf, rowEncoder } from "./encode-row.ts";
 import { eventStepRows, involvedPartyRows } from "./event-detail-rows.ts";
 import { governanceEventRows } from "./event-rows.ts";
+import { legalEntityFreshnessRows, personFreshnessRows } from "./freshness-rows.ts";
 import { gridRows } from "./grid-rows.ts";
 import { inspectionRows } from "./inspection-rows.ts";
 import { legalEntityRows } from "./legal-entity-rows.ts";
@@ -79,6 +80,7 @@ export const PROVINCE_TABLES: readonly ProvinceTable[] = [
     (p) => p.personCount,
     householdMemberRows,
   ),
+  table("population", people.sourceFreshness, "数据时效", "age of the data", () => 2, personFreshnessRows),
   table("legal-entities", entities.legalEntities, "法人", "legal entities", (p) => p.directory.count, legalEntityRows),
   table(
     "legal-entities",
@@ -96,6 +98,7 @@ export const PROVINCE_TABLES: readonly ProvinceTable[] = [
     (p) => 1.35 * p.directory.count,
     keyPersonRows,
   ),
+  table("legal-entities", entities.sourceFreshness, "数据时效", "age of the data", () => 6, legalEntityFreshnessRows),
   table("legal-entities", entities.regions, "行政区划", "regions", () => REFERENCE_ROWS, regionRows),
   table("legal-entities", entities.departments, "部门", "departments", () => 50, departmentRows),
   table("e-licences", licences.licences, "电子证照", "licences", (p) => p.licences.count, licenceRows),
