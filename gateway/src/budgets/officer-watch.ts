@@ -6,9 +6,6 @@ import type { ImpatientConnection } from "../store/impatient-connection.ts";
 import { noteOfficerReads } from "../store/officer-reads-transactor.ts";
 import { shanghaiDay } from "./shanghai-day.ts";
 
-/** An officer who reads more different persons in one day, without a grant made for batches, is looked at. */
-export const MOST_PERSONS_A_DAY = 200;
-
 interface OfficerDay {
   readonly officerId: string;
   readonly department: string;
@@ -26,13 +23,16 @@ export class OfficerWatch {
   readonly #connection: ImpatientConnection;
   readonly #clock: Clock;
   readonly #log: Logger;
+  readonly #mostPersons: number;
   readonly #days = new Map<string, OfficerDay>();
   #noting: Promise<void> | null = null;
 
-  constructor(connection: ImpatientConnection, clock: Clock, log: Logger) {
+  /** `mostPersons` in one day are no matter of notice. */
+  constructor(connection: ImpatientConnection, clock: Clock, log: Logger, mostPersons: number) {
     this.#connection = connection;
     this.#clock = clock;
     this.#log = log;
+    this.#mostPersons = mostPersons;
   }
 
   see({ officerId, department }: Caller, view: AccessView, subjects: readonly Subject[]): void {
@@ -40,7 +40,7 @@ export class OfficerWatch {
     const watched = this.#dayOf(officerId, department);
     for (const { type, id } of subjects) {
       // Beyond the alarm nobody counts, which bounds what is kept.
-      if (type !== "Person" || watched.known.has(id) || watched.known.size > MOST_PERSONS_A_DAY) continue;
+      if (type !== "Person" || watched.known.has(id) || watched.known.size > this.#mostPersons) continue;
       watched.known.add(id);
       watched.fresh.add(id);
     }
@@ -65,7 +65,7 @@ export class OfficerWatch {
 
   async #note({ fresh, known: _known, ...officer }: OfficerDay): Promise<void> {
     const personIds = [...fresh];
-    const reads = { ...officer, personIds, most: MOST_PERSONS_A_DAY, nowMs: this.#clock.nowMs() };
+    const reads = { ...officer, personIds, most: this.#mostPersons, nowMs: this.#clock.nowMs() };
     const { personCount, isAlarmRaised } = await this.#connection.run((sql) => noteOfficerReads(sql, reads));
     for (const id of personIds) fresh.delete(id);
     if (isAlarmRaised) this.#log.warn({ ...officer, personCount }, "an officer reads unusually many persons");

@@ -12,6 +12,8 @@ export interface BudgetLimits {
   readonly clientBurstPoints: number;
   readonly departmentPointsPerSecond: number;
   readonly departmentBurstPoints: number;
+  /** An officer who reads more different persons in one day, without a grant made for batches, raises an alarm. */
+  readonly maxPersonsPerOfficerDay: number;
 }
 
 export interface OpenBudgets {
@@ -40,11 +42,11 @@ export function openBudgets({ database, clock, log, limits }: OpenBudgetsOptions
   };
   const budgets = new Budgets({ connection, clock, defaults });
   const ceilings = new DailyCeilings(connection, clock);
-  const officers = new OfficerWatch(connection, clock, log);
+  const officers = new OfficerWatch(connection, clock, log, limits.maxPersonsPerOfficerDay);
   const tend = setInterval(() => {
     budgets.releaseIdle();
     ceilings.releaseIdle().catch(() => {});
-    officers.flush().catch(() => {});
+    officers.flush().catch((err: unknown) => log.warn({ err }, "whom officers read could not be counted"));
   }, TEND_EVERY_MS).unref();
   return {
     budgets,

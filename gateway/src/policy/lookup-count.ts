@@ -6,7 +6,7 @@ export interface LookupCount {
   fixed: number;
   /** Variables that hold lists of numbers; their values tell how many. */
   readonly listVariables: string[];
-  /** Response keys of the root fields that look up. */
+  /** Keys, in the answers of registers, of the root fields that look up. */
   readonly keys: string[];
   /** Variables that hold lists of subjects to be verified. */
   readonly verifiedVariables: string[];
@@ -25,7 +25,7 @@ export class LookupCounts {
     this.#listVariables = new Set(lists.map(({ variable }) => variable.name.value));
   }
 
-  /** `key` is the response key of the field that brings the numbers. */
+  /** `key` is where the registers' answer holds what is found. */
   add(type: string, key: string, { value }: ArgumentNode): void {
     const count = this.#of(type);
     if (!count.keys.includes(key)) count.keys.push(key);

@@ -202,7 +202,6 @@ export class Pruner {
     this.#disclose(coordinate, child.selections.length > 0 ? "FULL" : "DENIED");
     if (child.selections.length === 0) return { node: null, complete: completeAsNull };
     this.coordinates.set(at.path.join("."), coordinate);
-    for (const number of numbers) this.#input.lookups.add(named.name, collected.key, number);
     const [code] = numbers;
     const args =
       entrance && code
@@ -211,6 +210,8 @@ export class Pruner {
     if (verifyField) this.#verify(parent, asked, verifyField);
     const selections = verifyField ? [...child.selections, outcomeNode()] : child.selections;
     const node = fieldNode(collected.key, entrance?.field ?? collected.name, args, selections);
+    const key = node.alias?.value ?? node.name.value;
+    for (const number of numbers) this.#input.lookups.add(named.name, key, number);
     return { node, complete: completerOf(definition.type, child.complete) };
   }
 
