@@ -77,6 +77,11 @@ export const ERRORS = {
     zh: "敏感字段须先登记影响评估。",
     en: "Sensitive fields need a recorded impact assessment first.",
   },
+  EXAMPLE_FAILED: {
+    httpStatus: 409,
+    zh: "策略未通过示例，不能生效。",
+    en: "The policy fails an example and cannot be put in force.",
+  },
   AUDIT_UNAVAILABLE: {
     httpStatus: 503,
     zh: "审计记录无法写入，已拒绝答复。",

@@ -161,8 +161,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         databaseUrl: options.controlDatabaseUrl,
         clock,
         graph,
-        limits,
         explainer,
+        maxTokens: limits.maxTokens,
         sealingSecret: options.sealingSecret,
         log,
       })

@@ -1,7 +1,6 @@
 import type { ApolloServer } from "@apollo/server";
 import type { Logger } from "pino";
 import { createWatermark } from "../audit/watermark.ts";
-import { Explainer, type ExplainerLimits } from "../explain/explainer.ts";
 import { createSeal } from "../identity/seal.ts";
 import { openHubDatabase } from "../store/database.ts";
 import { PolicyArchive } from "../store/policy-archive.ts";
@@ -11,10 +10,10 @@ import { createControlServer } from "./control-server.ts";
 import { doDueWork, startDueWork } from "./due-work.ts";
 
 export interface ControlPlaneOptions
-  extends Omit<ControlServices, "database" | "explainer" | "archive" | "seal" | "signer" | "watermark"> {
+  extends Omit<ControlServices, "database" | "archive" | "seal" | "signer" | "watermark"> {
   /** The hub database under its control role. */
   readonly databaseUrl: string;
-  readonly limits: ExplainerLimits;
+  readonly maxTokens: number;
   readonly sealingSecret: string;
   readonly log: Logger;
 }
@@ -31,18 +30,17 @@ export interface ControlPlane {
 const MAX_CONNECTIONS = 4;
 
 export async function openControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
-  const { databaseUrl, limits, sealingSecret, log, ...rest } = options;
+  const { databaseUrl, maxTokens, sealingSecret, log, ...rest } = options;
   const database = openHubDatabase({ url: databaseUrl, applicationName: "control", maxConnections: MAX_CONNECTIONS });
   const services: ControlServices = {
     database,
-    explainer: new Explainer(rest.graph, limits),
     archive: new PolicyArchive(),
     seal: createSeal(sealingSecret),
     watermark: createWatermark(sealingSecret),
     signer: createPolicySigner({ clock: rest.clock, sealingSecret }),
     ...rest,
   };
-  const apollo = createControlServer(services, limits.maxTokens, log);
+  const apollo = createControlServer(services, maxTokens, log);
   await apollo.start();
   const dueWork = startDueWork(services, log);
   return {

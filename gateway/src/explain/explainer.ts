@@ -1,5 +1,5 @@
 import { HubError } from "@tongshu/kit";
-import type { Coordinate } from "@tongshu/schema";
+import type { Classification, Coordinate } from "@tongshu/schema";
 import { DocumentScreen } from "../edge/document-screen.ts";
 import type { CompiledOperation } from "../federation/compile-operation.ts";
 import type { OperationLimits } from "../federation/limits.ts";
@@ -48,6 +48,10 @@ export class Explainer {
     this.#graph = graph;
     this.#compiler = new OperationCompiler(graph, limits);
     this.#screen = new DocumentScreen(limits.maxTokens);
+  }
+
+  get classification(): Classification {
+    return this.#graph.classification;
   }
 
   /** Throws what the data plane would: PURPOSE_UNKNOWN, PURPOSE_NOT_ALLOWED, LIMIT_EXCEEDED, GRAPHQL_VALIDATION_FAILED … */

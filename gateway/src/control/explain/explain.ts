@@ -1,12 +1,12 @@
 import { HubError } from "@tongshu/kit";
 import type { ExplainedField } from "../../explain/explained-field.ts";
 import type { Explanation } from "../../explain/explainer.ts";
+import { readVariables } from "../../explain/read-variables.ts";
 import { isRegionInUse } from "../../identity/region.ts";
 import { look } from "../act.ts";
 import { demandDepartment } from "../actor.ts";
 import type { ControlContext } from "../control-context.ts";
 import { type ControlModule, readSdl } from "../control-module.ts";
-import { readVariables } from "./read-variables.ts";
 
 export const explainModule: ControlModule = {
   sdl: readSdl("explain.graphql", import.meta.url),

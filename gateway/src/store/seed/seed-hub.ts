@@ -6,6 +6,7 @@ import type { PolicySigner } from "../policy-signer.ts";
 import { publishPolicy, saveGrants, savePurposes } from "../policy-transactor.ts";
 import { listClients } from "../registry-reader.ts";
 import { addClients, addOfficers, replaceClientKeys, saveDepartments } from "../registry-transactor.ts";
+import { controlEvents } from "../tables/control.ts";
 import { type ClientKeys, completeClientKeys, toPublicJwks } from "./client-keys.ts";
 import { DEMO_CLIENTS, DEMO_OFFICERS } from "./demo-clients.ts";
 import { demoGrants } from "./demo-grants.ts";
@@ -34,7 +35,7 @@ const AUTHOR = "seed";
 
 /**
  * Fills a hub with the demonstration's departments, clients, officers, purposes and grants, and publishes them.
- * Doing it again changes nothing; once somebody else has published a policy, purposes and grants are theirs.
+ * Doing it again changes nothing; once somebody governs, purposes and grants are theirs.
  */
 export async function seedHub(options: SeedOptions): Promise<SeedReport> {
   const { database, keysFile, clock } = options;
@@ -82,12 +83,18 @@ async function seedClients(db: HubDb, keys: ClientKeys, createdAt: Date): Promis
 
 async function seedPolicy(db: HubDb, { clock, classification, signer }: SeedOptions): Promise<PolicyVersion> {
   const current = await findCurrentPolicy(db);
-  if (current !== null && current.author !== AUTHOR) return current;
+  if (current !== null && (current.author !== AUTHOR || (await isGoverned(db)))) return current;
   const { validFrom, validUntil } = yearFrom(clock.nowMs());
   await savePurposes(db, DEMO_PURPOSES);
   await saveGrants(db, demoGrants(validFrom, validUntil));
   const draft = await readPolicyDraft(db);
   return publishPolicy(db, draft, { clock, author: AUTHOR, classification, signer });
+}
+
+/** What administrators have prepared, or gone back to, is theirs to publish: a restart must not do it for them. */
+async function isGoverned(db: HubDb): Promise<boolean> {
+  const [event] = await db.select({ eventNo: controlEvents.eventNo }).from(controlEvents).limit(1);
+  return event !== undefined;
 }
 
 /** One year from the first of the month in Gansu: seeding twice in a month publishes the same content. */
