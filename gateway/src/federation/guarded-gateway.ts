@@ -12,6 +12,7 @@ import { LRUCache } from "lru-cache";
 import type { OpenBudgets } from "../budgets/open-budgets.ts";
 import { ReadTally } from "../budgets/read-tally.ts";
 import type { Evidence } from "../evidence.ts";
+import type { Explainer } from "../explain/explainer.ts";
 import { answerOwnFields, type OwnContext } from "../own-graph/answer-own-fields.ts";
 import type { AccessView } from "../policy/access-view.ts";
 import { FilteredSchemas } from "../policy/filtered-schema.ts";
@@ -40,6 +41,8 @@ export interface GuardedGatewayOptions {
   readonly verifier: Verifier;
   readonly spending: Pick<OpenBudgets, "budgets" | "ceilings" | "officers">;
   readonly evidence: Pick<Evidence, "consents" | "disputes" | "ownRecords">;
+  /** Answers what an operation would get; keeps what it compiles apart from here. */
+  readonly explainer: Explainer;
   /** How long a capability stays valid after its request began. */
   readonly capabilityLifeMs: number;
 }
@@ -57,6 +60,7 @@ export class GuardedGateway implements GatewayInterface {
   readonly #verifier: Verifier;
   readonly #spending: GuardedGatewayOptions["spending"];
   readonly #evidence: GuardedGatewayOptions["evidence"];
+  readonly #explainer: Explainer;
   readonly #ports: ReadonlyMap<string, RegisterPort>;
   readonly #compiler: OperationCompiler;
   readonly #capabilities: CapabilityFactory;
@@ -72,12 +76,14 @@ export class GuardedGateway implements GatewayInterface {
     runPlan,
     spending,
     evidence,
+    explainer,
     verifier,
   }: GuardedGatewayOptions) {
     this.#graph = graph;
     this.#verifier = verifier;
     this.#spending = spending;
     this.#evidence = evidence;
+    this.#explainer = explainer;
     this.#ports = ports;
     this.#runPlan = runPlan;
     this.#capabilityLifeMs = capabilityLifeMs;
@@ -126,7 +132,7 @@ export class GuardedGateway implements GatewayInterface {
     const { answer, report } = await this.#read(compiled, view, values, scope);
     if (facts.introspection) this.#introspect(facts.introspection, incoming, view, values, answer);
     const ownErrors = facts.mayAskOwnFields
-      ? await this.#answerOwn(incoming, facts, { scope, view, evidence: this.#evidence }, values, answer)
+      ? await this.#answerOwn(incoming, facts, this.#ownContext(scope, view), values, answer)
       : [];
     scope.account.outcome = "OK";
     return report.result(answer, ownErrors);
@@ -185,6 +191,11 @@ export class GuardedGateway implements GatewayInterface {
       return port.ask({ operation, variables: sent, capability, signal: scope.signal });
     });
     return this.#runPlan(planned.plan, variables, (step, sent) => merger.ask(step.register, step.operation, sent));
+  }
+
+  #ownContext(scope: RequestScope, view: AccessView): OwnContext {
+    const charge = (points: number) => this.#spending.budgets.charge(scope.caller, points);
+    return { scope, view, evidence: this.#evidence, explainer: this.#explainer, charge };
   }
 
   /** What the gateway knows of the caller itself; it joins the answer under the caller's keys. */

@@ -10,6 +10,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { Evidence } from "../evidence.ts";
+import type { Explainer } from "../explain/explainer.ts";
 import type { AccessView } from "../policy/access-view.ts";
 import { collectFields } from "../policy/collect-fields.ts";
 import type { RequestScope } from "../request-scope.ts";
@@ -21,6 +22,9 @@ export interface OwnContext {
   readonly scope: RequestScope;
   readonly view: AccessView;
   readonly evidence: Pick<Evidence, "ownRecords">;
+  readonly explainer: Explainer;
+  /** Takes points from the caller's budget for work that a field makes. */
+  charge(points: number): Promise<void> | undefined;
 }
 
 export interface OwnOperation {

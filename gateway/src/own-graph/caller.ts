@@ -1,15 +1,14 @@
+import type { Purpose } from "../policy/policy-content.ts";
 import type { OwnContext } from "./answer-own-fields.ts";
 
 /** Who asks, and for which purposes it may. */
 export function caller(_args: unknown, { scope }: OwnContext) {
   const { caller, snapshot } = scope;
   const { clientId, department, region, officerId = null } = caller;
-  const purposes = snapshot.purposesOf(department).map(({ code, text, legalBasis, isCaseRequired }) => ({
-    code,
-    textZh: text.zh,
-    textEn: text.en,
-    legalBasis,
-    isCaseRequired,
-  }));
+  const purposes = snapshot.purposesOf(department).map(toOwnPurpose);
   return { clientId, department, region, officerId, purposes, policyVersion: snapshot.version };
+}
+
+export function toOwnPurpose({ code, text, legalBasis, isCaseRequired }: Purpose) {
+  return { code, textZh: text.zh, textEn: text.en, legalBasis, isCaseRequired };
 }
