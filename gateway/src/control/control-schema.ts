@@ -18,6 +18,7 @@ import { grantsModule } from "./grants/grants.ts";
 import { guessAlertsModule } from "./guess-alerts/guess-alerts.ts";
 import { noticesModule } from "./notices/notices.ts";
 import { officersModule } from "./officers/officers.ts";
+import { operationsModule } from "./operations/operations.ts";
 import { packagesModule } from "./packages/packages.ts";
 import { policiesModule } from "./policies/policies.ts";
 import { purposesModule } from "./purposes/purposes.ts";
@@ -36,6 +37,7 @@ const MODULES: readonly ControlModule[] = [
   examplesModule,
   departmentsModule,
   officersModule,
+  operationsModule,
   purposesModule,
   disputesModule,
   grantsModule,

@@ -5,6 +5,7 @@ import { type Actor, SHARING_AUTHORITY } from "./actor.ts";
 import type { ControlServices } from "./control-context.ts";
 import { type EventDetail, recordEvent } from "./events/record-event.ts";
 import { noticeGrantEnds } from "./grants/notice-grant-ends.ts";
+import { tellChangedOperations } from "./operations/tell-changed-operations.ts";
 import { escalateOverdue } from "./requests/escalate-overdue.ts";
 import { expireRequests } from "./requests/expire-requests.ts";
 
@@ -20,7 +21,7 @@ export interface DueWork {
 /** Finds by due date what nobody did yet, and does it; running it again finds nothing. */
 export type DueTask = (due: DueWork) => Promise<void>;
 
-const TASKS: readonly DueTask[] = [escalateOverdue, expireRequests, noticeGrantEnds];
+const TASKS: readonly DueTask[] = [escalateOverdue, expireRequests, noticeGrantEnds, tellChangedOperations];
 const EVERY_MS = 60_000;
 /** Any number that no other lock uses. Gateways take turns, so that nothing is told twice. */
 const DUE_WORK_LOCK = 7_203_015_532;

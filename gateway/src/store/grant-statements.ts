@@ -83,7 +83,7 @@ export function controlStatements(role: string): readonly string[] {
     ...nothing(grantee),
     `GRANT SELECT ON hub_revision, audit_records, audit_heads, signing_keys, daily_reads, volume_alarms, guess_alerts TO ${grantee}`,
     `GRANT SELECT, INSERT, UPDATE ON ${GOVERNED.join(", ")} TO ${grantee}`,
-    `GRANT DELETE ON purpose_departments, calendar_days TO ${grantee}`,
+    `GRANT DELETE ON purpose_departments, calendar_days, operation_verdicts TO ${grantee}`,
     `GRANT SELECT ON operation_texts, policy_pointer_moves TO ${grantee}`,
     `GRANT SELECT, INSERT, UPDATE ON policy_examples, grant_diets TO ${grantee}`,
     // The content of a draft stays what its proposer proposed.

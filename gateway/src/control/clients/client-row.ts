@@ -46,7 +46,7 @@ export async function changeClient(
 
 /** What the record keeps of a client: never a key, only its id. */
 export function shown(row: ClientRow): Record<string, unknown> {
-  const { clientId, department, region, roles, canActForCitizens, suspendedAt, revokedAt } = row;
+  const { clientId, department, region, roles, canActForCitizens, isProduction, suspendedAt, revokedAt } = row;
   const keyIds = row.publicJwks?.keys.map(({ kid }) => kid) ?? [];
-  return { clientId, department, region, roles, canActForCitizens, suspendedAt, revokedAt, keyIds };
+  return { clientId, department, region, roles, canActForCitizens, isProduction, suspendedAt, revokedAt, keyIds };
 }

@@ -25,6 +25,7 @@ export const NOTICE_KINDS = [
   "BREAK_GLASS_ASKED",
   "BREAK_GLASS_OPENED",
   "BREAK_GLASS_CLOSED",
+  "OPERATION_CHANGED",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
