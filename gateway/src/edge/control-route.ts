@@ -58,6 +58,9 @@ export class ControlRoute {
     const { apollo, services, verifier, screen, maxBodyBytes, requestDeadlineMs } = this.#options;
     const caller = await verifier.verify(request.headersDistinct["authorization"]);
     const body = await readGraphqlBody(request, maxBodyBytes, AbortSignal.timeout(requestDeadlineMs));
+    // PostgreSQL takes no text with it; refused here, it is the sender's mistake and not ours.
+    if (JSON.stringify(body).includes("\\u0000"))
+      throw new HubError("BAD_USER_INPUT", { field: "body", rule: "no NUL" });
     screen.check(body.query);
     const headers = new HeaderMap([
       ["content-type", "application/json"],

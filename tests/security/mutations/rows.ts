@@ -8,7 +8,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "subgraphs/kit/src/rows/visibility.ts",
     find: 'if (scope === "NONE") return false;',
     replace: 'if (scope === "NONE") return true;',
-    test: "subgraphs/kit/src/rows/rows.test.ts",
+    test: "subgraphs/kit/src/rows/visibility.test.ts",
   },
   {
     guard: "Only rows of the region are in scope.",
@@ -80,7 +80,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "subgraphs/kit/src/rows/statement.ts",
     find: "  if (reached === false) return null;\n",
     replace: "",
-    test: "subgraphs/kit/src/rows/rows.test.ts",
+    test: "subgraphs/kit/src/wall/second-wall.test.ts",
   },
   {
     guard: "A list that a closed field leads to tells whose each row is.",
@@ -88,7 +88,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "subgraphs/kit/src/rows/statement.ts",
     find: "isReachedByClosedField(read, access) ? visibility.isInScope : visibility.isVisible",
     replace: "visibility.isVisible",
-    test: "tests/access/legal-entities.access.test.ts",
+    test: "subgraphs/legal-entities/src/legal-entities.access.test.ts",
   },
   {
     guard: "A cell out of scope is not in the row view.",
@@ -119,7 +119,8 @@ export const MUTATIONS: readonly Mutation[] = [
     threat: "wider than granted",
     file: "subgraphs/kit/src/rows/projection.ts",
     find: "if (!mask || isDerived(source)) return () => null;",
-    replace: "if (isDerived(source)) return () => null;\n    if (!mask) return (row) => row[at(source)];",
+    replace:
+      "if (isDerived(source)) return () => null;\n    const plain = at(source);\n    if (!mask) return (row) => row[plain];",
     test: "subgraphs/kit/src/rows/rows.test.ts",
   },
   {
@@ -136,7 +137,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "subgraphs/kit/src/rows/type-access.ts",
     find: 'if (scope && isAtLeast(level, "MASKED"))',
     replace: 'if (scope && isAtLeast(level, "VERIFY"))',
-    test: "subgraphs/kit/src/rows/rows.test.ts",
+    test: "subgraphs/kit/src/rows/type-access.test.ts",
   },
   {
     guard: "A scope comes from the capability and not from every object.",

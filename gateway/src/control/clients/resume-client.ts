@@ -2,6 +2,7 @@ import { HubError } from "@tongshu/kit";
 import { act } from "../act.ts";
 import type { ControlContext } from "../control-context.ts";
 import { requireReason } from "../require-text.ts";
+import { demandMayResume } from "../sanction.ts";
 import { type ClientPayload, changeClient, getClient, stateOf } from "./client-row.ts";
 import type { ChangeClientInput } from "./suspend-client.ts";
 
@@ -11,6 +12,7 @@ export function resumeClient(context: ControlContext, input: ChangeClientInput):
   return act(context, "resumeClient", ["admin"], async (act) => {
     const row = await getClient(act, input.clientId);
     if (stateOf(row) !== "SUSPENDED") throw new HubError("WRONG_STATE", { field: "clientId", rule: "SUSPENDED" });
+    await demandMayResume(act, { action: "suspendClient", targetId: row.clientId });
     return changeClient(act, row, { suspendedAt: null }, reason);
   });
 }

@@ -2,6 +2,7 @@ import { HubError } from "@tongshu/kit";
 import { act } from "../act.ts";
 import type { ControlContext } from "../control-context.ts";
 import { requireReason } from "../require-text.ts";
+import { demandMayResume } from "../sanction.ts";
 import { changeOfficer, getOfficer, type OfficerPayload } from "./officer-row.ts";
 import type { ChangeOfficerInput } from "./suspend-officer.ts";
 
@@ -11,6 +12,7 @@ export function resumeOfficer(context: ControlContext, input: ChangeOfficerInput
   return act(context, "resumeOfficer", ["admin"], async (act) => {
     const row = await getOfficer(act, input.officerId);
     if (row.isActive) throw new HubError("WRONG_STATE", { field: "officerId", rule: "suspended" });
+    await demandMayResume(act, { action: "suspendOfficer", targetId: row.officerId });
     return changeOfficer(act, row, { isActive: true }, reason);
   });
 }

@@ -25,6 +25,13 @@ test("a level without a scope reaches no cell, and what a law forbids none at al
   expect(accessBy({ "Thing.law": "FULL" }, { Thing: { kind: "ALL" } }).granted.size).toBe(0);
 });
 
+test("a level that only compares reaches no cell", () => {
+  expect(accessBy({ "Thing.name": "VERIFY" }, { Thing: { kind: "ALL" } }).granted.size).toBe(0);
+  expect(accessBy({ "Thing.name": "MASKED" }, { Thing: { kind: "ALL" } }).granted).toEqual(
+    new Map([["name", "MASKED"]]),
+  );
+});
+
 test("a region prefix that is not digits matches nothing", () => {
   const scope = { kind: "PREFIXES", prefixes: ["%", "6_01", "", "6", "6201", "62%"] } as const;
   expect(scopeInputs(scope)).toEqual({ patterns: ["6201%"] });
