@@ -206,3 +206,20 @@ test("the hub database holds subjects and values as HMACs alone", async () => {
   const kept = [row?.["subject"], ...Object.keys(row?.["guesses"])];
   expect(kept).toEqual(Array(6).fill(expect.stringMatching(/^[\w-]{43}$/)));
 });
+
+describe("alerts", () => {
+  const ALERTS = "{ guessAlerts { department field clientId refusedCount subject } }";
+  const alertsOf = async (who: string) => {
+    const { data, codes } = await hub().govern(who, { query: ALERTS });
+    return codes.length > 0 ? codes : data.guessAlerts;
+  };
+
+  test("are listed to the department's own administrator and to the sharing authority, and to nobody else", async () => {
+    for (const name of WRONG) await guess(name);
+    const alert = { department: "HRS", field: "Person.name", clientId: "hrs-province", refusedCount: 1 };
+    expect(await alertsOf("hrs-admin-1")).toEqual([{ ...alert, subject: expect.stringMatching(/^[\w-]{43}$/) }]);
+    expect(await alertsOf("gso-auditor-1")).toMatchObject([alert]);
+    expect(await alertsOf("psd-admin-1")).toEqual([]);
+    expect(await alertsOf("hrs-approver-1")).toEqual(["ROLE_REQUIRED"]);
+  });
+});
