@@ -47,6 +47,11 @@ program
   });
 
 program
+  .command("publish")
+  .description("公布本月统计表 · publish this month's tables of counts")
+  .action(async () => (await import("./commands/publish.ts")).publish(readConfig(process.env)));
+
+program
   .command("token")
   .description("向运行中的枢纽申请访问令牌 · ask the running hub for an access token")
   .requiredOption("--client <id>", "客户端 · client")
@@ -79,6 +84,17 @@ program
   .command("clients")
   .description("列出客户端及其部门与地区 · list clients with department and region")
   .action(async () => (await import("./commands/clients.ts")).clients(readConfig(process.env)));
+
+program
+  .command("correct")
+  .description(
+    "数源部门更正一人的一个字段，新值从标准输入读取 · the owner corrects one field of one person; value on stdin",
+  )
+  .requiredOption("--person <personId>", "人员编号 · personId")
+  .requiredOption("--field <name>", "字段，如 residenceAddress · field, such as residenceAddress")
+  .requiredOption("--by <department>", "数源部门代码 · code of the field's owner")
+  .requiredOption("--matter <number>", "数源部门的办件号 · the owner's number of the matter")
+  .action(async (options) => (await import("./commands/correct.ts")).correct(readConfig(process.env), options));
 
 const audit = program
   .command("audit")

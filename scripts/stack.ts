@@ -6,6 +6,8 @@ export { databaseUrl } from "./databases/urls.ts";
 export { dossierQuery } from "./example/example.ts";
 export { type DemoOrganisation, type DemoPerson, type DemoSubjects, demoSubjects } from "./generate/demo-subjects.ts";
 export { findFreePort } from "./ports.ts";
+export { correctAtSource, type SourceCorrection } from "./stack/correct-at-source.ts";
+export { publishAllCounts } from "./province/publish-counts.ts";
 export { migrateAll } from "./stack/migrate-all.ts";
 export { startInOneProcess } from "./stack/one-process.ts";
 export { prepareHub } from "./stack/prepare-hub.ts";

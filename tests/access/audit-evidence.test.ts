@@ -1,4 +1,5 @@
 import { checkExport, checkLine, verifyExportedAudit, verifyHubAudit } from "@tongshu/gateway";
+import type { JSONWebKeySet } from "jose";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CALLERS } from "../support/callers.ts";
@@ -17,7 +18,8 @@ const store = () => ({
   databaseUrl: hub().stack.urlOf("hub", "owner"),
   sealingSecret: hub().stack.secrets.get("gateway.sealing"),
 });
-const publishedKeys = async () => (await fetch(`${hub().url}/.well-known/audit-keys.json`)).json();
+const publishedKeys = async (): Promise<JSONWebKeySet> =>
+  (await (await fetch(`${hub().url}/.well-known/audit-keys.json`)).json()) as JSONWebKeySet;
 
 beforeAll(async () => {
   owner = postgres(hub().stack.urlOf("hub", "owner"), { max: 1, onnotice: () => {} });

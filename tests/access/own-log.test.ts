@@ -83,19 +83,50 @@ describe("a citizen's own log", () => {
     expect((await hub().ask("citizen", { query: LOG, variables: { first: 101 } })).codes).toEqual(["BAD_USER_INPUT"]);
   });
 
-  test("leaves out what is held back, until that ends", async () => {
-    const sql = postgres(hub().stack.urlOf("hub", "owner"), { max: 1, onnotice: () => {} });
-    const hold = (caseNo: string | null, endsAt: Date) => sql`
-      INSERT INTO audit_suppressions (department, purpose, case_no, reason_zh, reason_en, ends_at, created_by, created_at)
-      VALUES ('PSD', 'CRIMINAL_INVESTIGATION', ${caseNo}, '侦查', 'an investigation', ${endsAt}, 'test', ${new Date(0)})`;
+  describe("with entries held back", () => {
+    const HOLD = `mutation ($input: HoldBackInput!) { holdBack(input: $input) {
+      suppression { suppressionNo caseNo } event { action reason } } }`;
+    const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+    const hold = (who: string, change: Record<string, unknown>) => {
+      const input = {
+        purpose: "CRIMINAL_INVESTIGATION",
+        caseNo: CALLERS.psd.caseNo,
+        reasonZh: "侦查期间",
+        reasonEn: "while it is investigated",
+        endsAt: inAnHour(),
+        ...change,
+      };
+      return hub().govern(who, { query: HOLD, variables: { input } });
+    };
     const departments = async () =>
       (await logOf(CALLERS.citizen, { first: 100 })).lines.map((line: { department: string }) => line.department);
-    await hold(CALLERS.psd.caseNo, new Date(Date.now() - 1_000));
-    await hold("another case", new Date(Date.now() + 3_600_000));
-    expect(await departments()).toContain("PSD");
-    await hold(CALLERS.psd.caseNo, new Date(Date.now() + 3_600_000));
-    expect(await departments()).not.toContain("PSD");
-    await sql.end();
+
+    test.each([
+      ["until yesterday", "psd-approver-1", { endsAt: "2020-01-01T00:00:00+08:00" }, "BAD_USER_INPUT"],
+      ["for longer than a year", "psd-approver-1", { endsAt: "2099-01-01T00:00:00+08:00" }, "BAD_USER_INPUT"],
+      ["without a reason", "psd-approver-1", { reasonZh: " " }, "BAD_USER_INPUT"],
+      ["by another department", "hrs-approver-1", {}, "NOT_FOUND"],
+      ["by who only asks for it", "psd-admin-1", {}, "ROLE_REQUIRED"],
+    ])("cannot be held back %s", async (_how, who, change, code) => {
+      expect((await hold(who, change)).codes).toEqual([code]);
+      expect(await departments()).toContain("PSD");
+    });
+
+    test("leaves them out until that ends, and only those", async () => {
+      expect((await hold("psd-approver-1", { caseNo: "another case" })).codes).toEqual([]);
+      expect(await departments()).toContain("PSD");
+      expect((await hold("psd-approver-1", {})).codes).toEqual([]);
+      expect(await departments()).not.toContain("PSD");
+      expect(await departments()).toContain("HRS");
+    });
+
+    test("shows them once it ended", async () => {
+      const sql = postgres(hub().stack.urlOf("hub", "owner"), { max: 1, onnotice: () => {} });
+      await sql`ALTER TABLE audit_suppressions DISABLE TRIGGER USER`;
+      await sql`UPDATE audit_suppressions SET ends_at = now() - interval '1 second', created_at = 'epoch'`;
+      expect(await departments()).toContain("PSD");
+      await sql.end();
+    });
   });
 });
 

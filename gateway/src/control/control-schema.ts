@@ -3,6 +3,7 @@ import type { Clock } from "@tongshu/kit";
 import { createScalars } from "@tongshu/schema";
 import type { GraphQLSchema } from "graphql";
 import { ROLES } from "../identity/caller.ts";
+import { breakGlassModule } from "./break-glass/break-glass.ts";
 import { calendarModule } from "./calendar/calendar.ts";
 import { clientsModule } from "./clients/clients.ts";
 import { consentsModule } from "./consents/consents.ts";
@@ -23,6 +24,7 @@ import { packagesModule } from "./packages/packages.ts";
 import { policiesModule } from "./policies/policies.ts";
 import { purposesModule } from "./purposes/purposes.ts";
 import { requestsModule } from "./requests/requests.ts";
+import { suppressionsModule } from "./suppressions/suppressions.ts";
 
 /** Every noun of the control plane. */
 const MODULES: readonly ControlModule[] = [
@@ -30,6 +32,7 @@ const MODULES: readonly ControlModule[] = [
   consentsModule,
   correctionsModule,
   exportsModule,
+  suppressionsModule,
   clientsModule,
   calendarModule,
   explainModule,
@@ -45,6 +48,7 @@ const MODULES: readonly ControlModule[] = [
   noticesModule,
   packagesModule,
   requestsModule,
+  breakGlassModule,
 ];
 
 /** Enum values are words in capitals; the directory has them as tokens do. */

@@ -24,7 +24,7 @@ BEGIN
     "residence_address" = CASE WHEN NEW."field" = 'residenceAddress' THEN NEW."value" ELSE "residence_address" END,
     "mobile_phone" = CASE WHEN NEW."field" = 'mobilePhone' THEN NEW."value" ELSE "mobile_phone" END,
     "occupation" = CASE WHEN NEW."field" = 'occupation' THEN NEW."value" ELSE "occupation" END,
-    "flags" = CASE WHEN 'CORRECTED' = ANY("flags") THEN "flags" ELSE "flags" || 'CORRECTED' END,
+    "flags" = CASE WHEN 'CORRECTED' = ANY("flags") THEN "flags" ELSE array_append("flags", 'CORRECTED') END,
     "record_version" = "record_version" + 1,
     "record_valid_from" = NEW."corrected_at",
     "updated_at" = NEW."corrected_at"
