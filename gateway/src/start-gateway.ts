@@ -12,6 +12,7 @@ import { DocumentScreen } from "./edge/document-screen.ts";
 import { GraphqlRoute } from "./edge/graphql-route.ts";
 import { openEvidence } from "./evidence.ts";
 import { Explainer } from "./explain/explainer.ts";
+import { OperationTexts } from "./explain/operation-texts.ts";
 import { executePlan } from "./federation/execute-plan.ts";
 import { GuardedGateway } from "./federation/guarded-gateway.ts";
 import type { OperationLimits } from "./federation/limits.ts";
@@ -125,6 +126,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const ports = openPorts(options.registers, limits, metrics, clock);
   const graph = new HubGraph(options.supergraphSdl ?? loadSupergraphSdl(), clock);
   const explainer = new Explainer(graph, limits);
+  const texts = new OperationTexts({ database, clock, log });
   const capabilityLifeMs = limits.requestDeadlineMs;
   const gateway = new GuardedGateway({
     graph,
@@ -136,6 +138,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     spending,
     evidence,
     explainer,
+    texts,
   });
   const apollo = createApolloServer(gateway, limits.maxTokens, log);
   await apollo.start();
@@ -189,6 +192,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await apollo.stop();
       await control?.stop();
       await audit.close();
+      await texts.close();
       await guesses.close();
       await spending.close();
       await evidence.close();

@@ -10,8 +10,8 @@ export interface ExplainedField {
   readonly path: readonly string[];
   /** The field, or the argument for which it is refused. */
   readonly coordinate: Coordinate;
-  readonly verdict: "FULL" | "MASKED" | "DENIED";
-  readonly rule: ReasonRule | keyof typeof ALLOWED;
+  readonly verdict: "FULL" | "MASKED" | "VERIFIED" | "DENIED";
+  readonly rule: ReasonRule | keyof typeof ALLOWED | keyof typeof WITHOUT_PLACE;
   /** The level that the grant gives; FULL for what is open to every department. */
   readonly level: Level;
   readonly grantNo: string | null;
@@ -35,6 +35,17 @@ const ALLOWED = {
   },
 } as const satisfies Record<string, BilingualText>;
 
+const WITHOUT_PLACE = {
+  VERIFIABLE: {
+    zh: "授权允许核验，核验不显示值。",
+    en: "The grant allows comparing this field; a comparison shows no value.",
+  },
+  NOTHING_INSIDE: {
+    zh: "其下所选字段均不可见。",
+    en: "None of the fields selected below it shows.",
+  },
+} as const satisfies Record<string, BilingualText>;
+
 export interface ExplainInput {
   readonly classification: Classification;
   readonly view: AccessView;
@@ -55,7 +66,24 @@ export function explainFields(compiled: CompiledOperation, input: ExplainInput):
     reason: REASONS[rule].reason,
     nextStep: REASONS[rule].nextStep,
   }));
-  return [...asked, ...found];
+  const known = new Set([...asked, ...found].map(({ coordinate }) => coordinate));
+  const others = Object.keys(compiled.verdicts).filter((coordinate) => !known.has(coordinate));
+  return [...asked, ...found, ...others.map((coordinate) => unplaced(coordinate, compiled, input))];
+}
+
+/** What is compared and not shown, and a relation under which nothing shows: they have a verdict and no place of their own. */
+function unplaced(coordinate: Coordinate, { verdicts }: CompiledOperation, input: ExplainInput): ExplainedField {
+  const grant = grantOf(coordinate, input);
+  const isOpen = input.classification.fields.get(coordinate)?.sharing === "UNCONDITIONAL";
+  const about = { path: [], coordinate, ...grant, nextStep: null };
+  if (verdicts[coordinate] === "VERIFIED") {
+    return { ...about, verdict: "VERIFIED", rule: "VERIFIABLE", reason: WITHOUT_PLACE.VERIFIABLE };
+  }
+  if (isOpen || grant.level === "FULL") {
+    return { ...about, verdict: "DENIED", rule: "NOTHING_INSIDE", reason: WITHOUT_PLACE.NOTHING_INSIDE };
+  }
+  const { reason, nextStep } = REASONS.NO_GRANT;
+  return { ...about, verdict: "DENIED", rule: "NO_GRANT", reason, nextStep };
 }
 
 function shown(path: readonly string[], coordinate: Coordinate, input: ExplainInput): ExplainedField {

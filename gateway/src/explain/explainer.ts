@@ -31,7 +31,7 @@ export interface Explanation {
   /** Every field that would be answered or refused, by its place in the operation. */
   readonly fields: readonly ExplainedField[];
   /** By coordinate, as the audit record would have them before any register is asked. */
-  readonly verdicts: Readonly<Record<Coordinate, "FULL" | "MASKED" | "DENIED">>;
+  readonly verdicts: Readonly<Record<Coordinate, ExplainedField["verdict"]>>;
 }
 
 export interface ExplainerLimits extends OperationLimits {

@@ -26,6 +26,7 @@ const READ: PlanResult = {
 
 /** Nothing is spent, asked for or disputed. */
 const IDLE = {
+  texts: { note() {} },
   spending: { budgets: { charge: async () => {} }, ceilings: {}, officers: { see() {} } },
   evidence: { consents: { cover: async () => null }, disputes: { of: () => [] } },
   verifier: { open: async () => null, before: async () => null, after: async () => null },

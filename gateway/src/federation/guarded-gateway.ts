@@ -13,6 +13,7 @@ import type { OpenBudgets } from "../budgets/open-budgets.ts";
 import { ReadTally } from "../budgets/read-tally.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Explainer } from "../explain/explainer.ts";
+import type { OperationTexts } from "../explain/operation-texts.ts";
 import { answerOwnFields, type OwnContext } from "../own-graph/answer-own-fields.ts";
 import type { AccessView } from "../policy/access-view.ts";
 import { FilteredSchemas } from "../policy/filtered-schema.ts";
@@ -43,9 +44,14 @@ export interface GuardedGatewayOptions {
   readonly evidence: Pick<Evidence, "consents" | "disputes" | "ownRecords">;
   /** Answers what an operation would get; keeps what it compiles apart from here. */
   readonly explainer: Explainer;
+  /** Keeps what the hashes in the record stand for. */
+  readonly texts: OperationTexts;
   /** How long a capability stays valid after its request began. */
   readonly capabilityLifeMs: number;
 }
+
+/** Introspection walks a whole schema and asks no register; it holds the processor as long as some twenty calls do. */
+const INTROSPECTION_POINTS = 20;
 
 /** Filtered schemas kept: one per view that asked for introspection. */
 const SCHEMA_ENTRIES = 200;
@@ -61,6 +67,7 @@ export class GuardedGateway implements GatewayInterface {
   readonly #spending: GuardedGatewayOptions["spending"];
   readonly #evidence: GuardedGatewayOptions["evidence"];
   readonly #explainer: Explainer;
+  readonly #texts: OperationTexts;
   readonly #ports: ReadonlyMap<string, RegisterPort>;
   readonly #compiler: OperationCompiler;
   readonly #capabilities: CapabilityFactory;
@@ -77,6 +84,7 @@ export class GuardedGateway implements GatewayInterface {
     spending,
     evidence,
     explainer,
+    texts,
     verifier,
   }: GuardedGatewayOptions) {
     this.#graph = graph;
@@ -84,6 +92,7 @@ export class GuardedGateway implements GatewayInterface {
     this.#spending = spending;
     this.#evidence = evidence;
     this.#explainer = explainer;
+    this.#texts = texts;
     this.#ports = ports;
     this.#runPlan = runPlan;
     this.#capabilityLifeMs = capabilityLifeMs;
@@ -126,9 +135,11 @@ export class GuardedGateway implements GatewayInterface {
     const coerced = coerceVariables(this.#graph.apiSchema, incoming.operation.variableDefinitions ?? [], given);
     const values = facts.claimVariables.length > 0 ? withGivenClaims(facts.claimVariables, coerced) : coerced;
     const compiled = this.#compiler.compile(incoming, facts, view, values);
+    this.#texts.note(scope.caller.department, context.queryHash, context.source);
     scope.account.verdicts = compiled.verdicts;
     if (compiled.isCaseNeeded && scope.caseNo === null) throw new HubError("CASE_REQUIRED");
     if (scope.isStrict) refuseAnyDenial(compiled);
+    if (facts.introspection) await this.#spending.budgets.charge(scope.caller, INTROSPECTION_POINTS);
     const { answer, report } = await this.#read(compiled, view, values, scope);
     if (facts.introspection) this.#introspect(facts.introspection, incoming, view, values, answer);
     const ownErrors = facts.mayAskOwnFields

@@ -7,11 +7,15 @@ import { look } from "../act.ts";
 import { demandDepartment } from "../actor.ts";
 import type { ControlContext } from "../control-context.ts";
 import { type ControlModule, readSdl } from "../control-module.ts";
+import { explainRecord } from "./explain-record.ts";
 
 export const explainModule: ControlModule = {
   sdl: readSdl("explain.graphql", import.meta.url),
   resolvers: {
-    Query: { explain: (_source, { input }, context) => explain(context, input) },
+    Query: {
+      explain: (_source, { input, at }, context) => explain(context, input, at),
+      explainRecord: (_source, { recordId }, context) => explainRecord(context, recordId),
+    },
     ExplainedField: {
       reasonZh: ({ reason }: ExplainedField) => reason.zh,
       reasonEn: ({ reason }: ExplainedField) => reason.en,
@@ -31,12 +35,19 @@ export interface ExplainInput {
 }
 
 /** Errors: ROLE_REQUIRED, and what the data plane would refuse the operation with. */
-function explain(context: ControlContext, { variables, ...input }: ExplainInput): Promise<Explanation> {
+function explain(
+  context: ControlContext,
+  { variables, ...input }: ExplainInput,
+  at: string | null | undefined,
+): Promise<Explanation> {
   const { archive, explainer, clock } = context.services;
   const values = readVariables(variables);
   if (!isRegionInUse(input.region)) throw new HubError("BAD_USER_INPUT", { field: "region", rule: "GB/T 2260" });
   return look(context, ["admin", "approver", "auditor"], async ({ tx, actor }) => {
     demandDepartment(actor, input.department);
-    return explainer.explain(await archive.inForce(tx), { ...input, variables: values }, clock.nowMs());
+    const question = { ...input, variables: values };
+    if (!at) return explainer.explain(await archive.inForce(tx), question, clock.nowMs());
+    const atMs = Date.parse(at);
+    return explainer.explain(await archive.at(tx, new Date(atMs)), question, atMs);
   });
 }
