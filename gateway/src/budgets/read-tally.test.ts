@@ -48,7 +48,10 @@ const VIEW = compileView(
   BEFORE_MIDNIGHT_MS,
 );
 const LOOKUPS: ReadonlyMap<string, LookupCount> = new Map([
-  ["Person", { fixed: 1, listVariables: ["l"], keys: ["one", "many"], verifiedVariables: [] }],
+  [
+    "Person",
+    { fixed: 1, listVariables: ["l"], keys: ["one", "many"], verifiedVariables: ["v"], verifiedKeys: ["checked"] },
+  ],
 ]);
 
 function tally(brought: number, nowMs = BEFORE_MIDNIGHT_MS) {
@@ -98,10 +101,10 @@ test("rows of a type that is nobody's are counted as their register counts them"
 test("what its source failed is put back, and only when every lookup failed", async () => {
   const lost = (...keys: string[]) => keys.map((key) => ({ path: [key], code: "SOURCE_DOWN" as const }));
   for (const [faults, left] of [
-    [lost("one", "many"), 0],
-    [lost("one"), 4],
-    [[{ path: ["one", "name"], code: "SOURCE_DOWN" as const }, ...lost("many")], 8],
-    [[{ path: ["one"], code: "BAD_USER_INPUT" as const }, ...lost("many")], 12],
+    [lost("one", "many", "checked"), 0],
+    [lost("one", "many"), 4],
+    [[{ path: ["one", "name"], code: "SOURCE_DOWN" as const }, ...lost("many", "checked")], 8],
+    [[{ path: ["one"], code: "BAD_USER_INPUT" as const }, ...lost("many", "checked")], 12],
   ] as const) {
     const reading = new ReadTally(
       ceilings as DailyCeilings,

@@ -30,9 +30,10 @@ export class ReadTally {
   /** Rejects as `takeBrought` does; then nothing of the answer may leave. */
   async settle(result: PlanResult, lookups: ReadonlyMap<string, LookupCount>): Promise<void> {
     for (const ceiling of this.#byType) {
-      const keys = lookups.get(ceiling.type)?.keys ?? [];
-      // Only when the source failed each of its lookups: a caller could make another part of the answer fail as it likes.
-      if (keys.length > 0 && keys.every((key) => isLost(result, key))) {
+      const { keys, verifiedKeys } = lookups.get(ceiling.type) ?? NO_LOOKUPS;
+      const asked = [...keys, ...verifiedKeys];
+      // Only when the source failed all that numbers were brought for: a caller could make another part fail as it likes.
+      if (asked.length > 0 && asked.every((key) => isLost(result, key))) {
         this.#ceilings.putBack(ceiling, this.#broughtOf(ceiling));
       } else await this.#take(ceiling, readBeyond(result, ceiling.type, keys));
     }
@@ -46,6 +47,8 @@ export class ReadTally {
     return this.#brought.get(type) ?? 0;
   }
 }
+
+const NO_LOOKUPS: Pick<LookupCount, "keys" | "verifiedKeys"> = { keys: [], verifiedKeys: [] };
 
 function ceilingsOf(view: AccessView, nowMs: number): DailyCeiling[] {
   const ceilings: DailyCeiling[] = [];

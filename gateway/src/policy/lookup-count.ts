@@ -10,6 +10,8 @@ export interface LookupCount {
   readonly keys: string[];
   /** Variables that hold lists of subjects to be verified. */
   readonly verifiedVariables: string[];
+  /** Keys, in the answers of registers, of the root fields that verify. */
+  readonly verifiedKeys: string[];
 }
 
 /**
@@ -36,12 +38,20 @@ export class LookupCounts {
   }
 
   /** Subjects of a verify field, which are in a variable. */
-  addVerified(type: string, variable: string): void {
-    this.#of(type).verifiedVariables.push(variable);
+  addVerified(type: string, key: string, variable: string): void {
+    const count = this.#of(type);
+    count.verifiedVariables.push(variable);
+    count.verifiedKeys.push(key);
   }
 
   #of(type: string): LookupCount {
-    const count = this.byType.get(type) ?? { fixed: 0, listVariables: [], keys: [], verifiedVariables: [] };
+    const count = this.byType.get(type) ?? {
+      fixed: 0,
+      listVariables: [],
+      keys: [],
+      verifiedVariables: [],
+      verifiedKeys: [],
+    };
     this.byType.set(type, count);
     return count;
   }

@@ -234,8 +234,8 @@ export class Pruner {
     const { node, key } = asked.collected;
     const value = node.arguments?.find((argument) => argument.name.value === field.argument)?.value;
     if (value?.kind !== Kind.VARIABLE) return;
-    lookups.addVerified(field.type, value.name.value);
     const sourceKey = fieldNode(key, node.name.value).alias?.value ?? key;
+    lookups.addVerified(field.type, sourceKey, value.name.value);
     this.verifications.push({ field, sourceKey, key, variable: value.name.value, granted });
   }
 
