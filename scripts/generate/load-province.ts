@@ -20,6 +20,9 @@ export interface LoadProvinceOptions {
 
 const LOADED: BilingualText = { zh: "全部", en: "everything" };
 
+/** What was published about other rows goes with them. */
+const COUNT_EDITIONS = "count_editions";
+
 /** So many rows between two reports of progress. */
 const REPORT_EVERY = 5_000;
 
@@ -50,7 +53,8 @@ async function loadRegister(
   const tables = PROVINCE_TABLES.filter(({ register }) => register === name);
   const writer = openWriter({ url, applicationName: "tongshu-load-province", connectionCount: 1 });
   try {
-    await writer.tables.execute(sql.raw(`truncate ${tables.map((table) => quoted(table.name)).join(", ")}`));
+    const emptied = [...tables.map((table) => table.name), COUNT_EDITIONS];
+    await writer.tables.execute(sql.raw(`truncate ${emptied.map(quoted).join(", ")}`));
     for (const table of tables) await loadTable(writer, table, province, (rows) => report(rows, table.label));
     await writer.tables.execute(sql.raw("vacuum (analyze)"));
   } finally {

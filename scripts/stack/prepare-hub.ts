@@ -1,5 +1,7 @@
+import { systemClock } from "@tongshu/kit";
 import { demoSubjects } from "../generate/demo-subjects.ts";
 import { ensureProvince, type ProvinceSize } from "../province/ensure-province.ts";
+import { publishAllCounts } from "../province/publish-counts.ts";
 import { migrateAll } from "./migrate-all.ts";
 import { seedClients } from "./seed-clients.ts";
 import { familyOf, seedConsents } from "./seed-consents.ts";
@@ -12,6 +14,7 @@ const DEMO_CASE = "2017-42";
 export async function prepareHub(stack: Stack, size: ProvinceSize): Promise<void> {
   await migrateAll(stack);
   await ensureProvince(stack, size);
+  await publishAllCounts(stack, systemClock.nowMs());
   await seedClients(stack);
   await seedConsents(stack, await familyOf(stack, demoSubjects(size).person.personId), DEMO_CASE);
 }

@@ -1,6 +1,8 @@
+import { systemClock } from "@tongshu/kit";
 import {
   migrateAll,
   provisionDatabases,
+  publishAllCounts,
   REGISTER_NAMES,
   type Stack,
   seedClients,
@@ -30,6 +32,7 @@ export function clonePlanted(owning: AsyncDisposableStack): Promise<Stack> {
       for (const name of REGISTER_NAMES) {
         await plant(withPrefix(adminUrl(), name, PREFIX), PLANTED[name]);
       }
+      await publishAllCounts({ urlOf: (name) => withPrefix(adminUrl(), name, PREFIX) }, systemClock.nowMs());
     },
   });
 }

@@ -1,7 +1,6 @@
 import { beijingDate } from "@tongshu/schema";
 import { count, type SQL, sql } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import type { DatabaseWriter } from "../database/writer.ts";
 import type { CountDimension, CountSet, CountTable } from "./count-set.ts";
 import { buildCube, type LeafCount } from "./cube.ts";
 import { buildDimension, type Dimension, UNPLACED } from "./dimension.ts";
@@ -14,11 +13,15 @@ const countEditions = countEditionsTable();
  * Publishes this month's edition of each set that has none yet, from the rows as they are now. Whoever could have a new
  * table whenever a row was added would learn that row by subtraction, so an edition stays as it is until the next month.
  */
-export async function publishCounts(sets: readonly CountSet[], writer: DatabaseWriter, nowMs: number): Promise<void> {
+export async function publishCounts(
+  sets: readonly CountSet[],
+  database: PostgresJsDatabase,
+  nowMs: number,
+): Promise<void> {
   const edition = beijingDate(nowMs).slice(0, 7);
   for (const set of sets) {
     // One moment for all tables of a set: counts of two moments would tell the rows between.
-    await writer.tables.transaction((tx) => publishSet(set, tx, edition, new Date(nowMs).toISOString()), {
+    await database.transaction((tx) => publishSet(set, tx, edition, new Date(nowMs).toISOString()), {
       isolationLevel: "repeatable read",
     });
   }

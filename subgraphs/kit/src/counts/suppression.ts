@@ -5,6 +5,9 @@ import { cornersOf, type Exchange, hasRoom, seenFrom, widened } from "./exchange
 /** The smallest count above zero that may be published. */
 export const SMALLEST_PUBLISHED = 10;
 
+/** As many rows less may be published, to let a hidden cell hold more than a few values. */
+const NARROW_COST = 100;
+
 /** Which cells are not published, by index. */
 export type Hidden = Uint8Array;
 
@@ -130,11 +133,11 @@ export class Suppressor {
     // The root has nothing to be exchanged with.
     if (place.every((node) => node === 0)) return null;
     const rated = [...product(choices)].map((to) => this.#rate({ from: place, to }));
-    rated.sort((a, b) => Number(a.isNarrow) - Number(b.isNarrow) || a.cost - b.cost);
+    rated.sort((a, b) => a.cost - b.cost);
     return rated.find(({ exchange }) => this.#isPossible(exchange))?.exchange ?? null;
   }
 
-  /** Costs what would be hidden anew. Narrow: hardly another value could stand in the corners. */
+  /** Costs what would be hidden anew, and more where hardly another value could stand in the corners. */
   #rate(exchange: Exchange) {
     let cost = 0;
     const least: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -143,6 +146,6 @@ export class Suppressor {
       least[parity] = Math.min(least[parity], count);
       if (!this.isHidden(place)) cost += count + 1;
     }
-    return { exchange, cost, isNarrow: least[0] + least[1] < SMALLEST_PUBLISHED };
+    return { exchange, cost: least[0] + least[1] < SMALLEST_PUBLISHED ? cost + NARROW_COST : cost };
   }
 }
