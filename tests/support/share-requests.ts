@@ -30,7 +30,7 @@ export function stopClocksAt(instant: string): void {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date(instant) });
 }
 
-/** People at the control plane, each by the officer's id. */
+/** People at the control plane, each by the officer's id: at the own department's console, or `@` another one. */
 export class Governors {
   readonly #hub: PlantedHub;
 
@@ -48,9 +48,9 @@ export class Governors {
 
   /** Signs in anew each time, because tests move the clock and what people may do. */
   async ask(who: string, question: Question): Promise<Reply> {
-    const officer = { clientId: `${who.split("-")[0]}-console`, officerId: who };
-    const token = await this.#hub.freshToken(officer);
-    return this.#hub.govern(who, { ...question, headers: { authorization: `Bearer ${token}` } });
+    const [officerId = "", clientId = `${who.split("-")[0]}-console`] = who.split("@");
+    const token = await this.#hub.freshToken({ clientId, officerId });
+    return this.#hub.govern(officerId, { ...question, headers: { authorization: `Bearer ${token}` } });
   }
 
   /** As `do`, for steps that a test takes for granted. */
@@ -145,4 +145,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   savePackage: "SavePackageInput",
   loadCalendarYear: "LoadCalendarYearInput",
   markNoticesSeen: "MarkNoticesSeenInput",
+  askBreakGlass: "AskBreakGlassInput",
+  approveBreakGlass: "BreakGlassSessionInput",
+  closeBreakGlass: "CloseBreakGlassInput",
 };

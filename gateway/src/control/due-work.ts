@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import type { HubDb } from "../store/database.ts";
 import { type Actor, SHARING_AUTHORITY } from "./actor.ts";
+import { endSessions } from "./break-glass/end-sessions.ts";
 import type { ControlServices } from "./control-context.ts";
 import { type EventDetail, recordEvent } from "./events/record-event.ts";
 import { noticeGrantEnds } from "./grants/notice-grant-ends.ts";
@@ -21,7 +22,13 @@ export interface DueWork {
 /** Finds by due date what nobody did yet, and does it; running it again finds nothing. */
 export type DueTask = (due: DueWork) => Promise<void>;
 
-const TASKS: readonly DueTask[] = [escalateOverdue, expireRequests, noticeGrantEnds, tellChangedOperations];
+const TASKS: readonly DueTask[] = [
+  escalateOverdue,
+  expireRequests,
+  noticeGrantEnds,
+  tellChangedOperations,
+  endSessions,
+];
 const EVERY_MS = 60_000;
 /** Any number that no other lock uses. Gateways take turns, so that nothing is told twice. */
 const DUE_WORK_LOCK = 7_203_015_532;

@@ -30,8 +30,9 @@ export function openDispute(context: ControlContext, input: StatementInput): Pro
 }
 
 /** An owner that disputed a request instead of answering it would put its reply off. */
-function demandCause({ state, replyDueDate }: RequestRow, side: Side, at: Date): void {
-  const isLate = replyDueDate !== null && isPast(replyDueDate, at);
-  if (state === "ACTIVE" || (side === "ASKER" && (state === "REFUSED" || isLate))) return;
-  throw new HubError("WRONG_STATE", { field: "requestNo", rule: "ACTIVE, or the asker's once REFUSED or overdue" });
+function demandCause({ state, replyDueDate, department }: RequestRow, side: Side, at: Date): void {
+  if (state === "ACTIVE") return;
+  if (side === "OWNER") throw new HubError("ROLE_REQUIRED", { rule: `department ${department}` });
+  if (state === "REFUSED" || (replyDueDate !== null && isPast(replyDueDate, at))) return;
+  throw new HubError("WRONG_STATE", { field: "requestNo", rule: "REFUSED, overdue, or ACTIVE" });
 }
