@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { systemClock } from "../clock.ts";
 import { defineEntity } from "../entity.ts";
-import { page } from "../reads.ts";
+import { page, verify } from "../reads.ts";
 import type { RegisterDefinition } from "../register-definition.ts";
 import { testRegister } from "../test-register/register.ts";
+import { nameOf } from "../verification/claim.ts";
 import { buildRegister } from "./executable-schema.ts";
 
 const definition = testRegister as unknown as RegisterDefinition;
@@ -48,6 +49,22 @@ describe("a register does not start with", () => {
     ],
   ])("%s", (_what, changes, problem) => {
     expect(() => build(changes)).toThrow(problem);
+  });
+
+  test("a claim that is declared and not compared as it is declared", () => {
+    const claims = `input CompanyClaims { number: String @reads(fields: ["Company.name"], by: "LOOKUP")
+      ownerName: String @reads(fields: ["Company.ownerName"], by: "VERIFY") }`;
+    const typeDefs = `${definition.typeDefs}\n${claims}`;
+    expect(() => build({ typeDefs })).toThrow(/CompanyClaims.ownerName is not compared as it is declared/);
+    const [name, ownerName] = ["name", "ownerName"].map((field) => company.fields[field] as never);
+    const by = { input: "CompanyClaims", number: "number" };
+    const comparing = (claim: Parameters<typeof verify>[2]["claims"][number]) => ({
+      typeDefs,
+      reads: { ...definition.reads, verifyCompanies: verify(company, name as never, { ...by, claims: [claim] }) },
+    });
+    expect(() => build(comparing(nameOf("ownerName", ownerName as never)))).not.toThrow();
+    const another = { ...nameOf("ownerName", ownerName as never), field: "name" };
+    expect(() => build(comparing(another))).toThrow(/CompanyClaims.name is not declared/);
   });
 
   test("a page that is ordered by what not every caller may read, for a cursor carries the sort key", () => {
