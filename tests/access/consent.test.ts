@@ -58,9 +58,10 @@ describe("a purpose that rests on consent", () => {
 
   test("is refused on a second gateway as well, at once", async () => {
     const caseNo = newCase();
-    const consentNo = await givenBy("ada", caseNo);
     const second = await hub().startGateway();
-    await hub().govern(personIdOf("ada"), { query: WITHDRAW, variables: { input: { consentNo } } });
+    const consentNo = await givenBy("ada", caseNo);
+    const withdrawn = await hub().govern(personIdOf("ada"), { query: WITHDRAW, variables: { input: { consentNo } } });
+    expect(withdrawn.codes).toEqual([]);
     const headers = await hub().headersOf({ ...CALLERS.cad, caseNo });
     const body = JSON.stringify({ query: NAME, variables: { number: ada["id_number"] } });
     const answer = await fetch(`${second.url}/graphql`, { method: "POST", headers, body });
@@ -93,6 +94,19 @@ describe("a purpose that rests on consent", () => {
       [unasked, duo["id_number"]].map((number) => askIn(caseNo, BATCH, { numbers: [ada["id_number"], number] })),
     );
     expect(one?.text).toBe(two?.text);
+  });
+
+  test("does not tell them apart by verification either", async () => {
+    const caseNo = newCase();
+    await givenBy("ada", caseNo);
+    const verify = (number: unknown) =>
+      askIn(caseNo, "query ($s: [PersonClaims!]!) { verifyPersons(subjects: $s) { claims { result } } }", {
+        s: [{ idNumber: number, pensionStatus: "NONE" }],
+      });
+    const [nobody, other] = [await verify(unasked), await verify(duo["id_number"])];
+    expect(other.codes).toEqual(["CONSENT_REQUIRED"]);
+    expect(nobody.text).toBe(other.text);
+    expect((await verify(ada["id_number"])).codes).toEqual([]);
   });
 
   test("leaves a record of the refusal that names nobody's line", async () => {
@@ -136,6 +150,20 @@ describe("consent", () => {
     expect(await officer("hrs-province", "hrs-officer-1", paper)).toMatchObject({
       errors: [{ extensions: { code: "ROLE_REQUIRED" } }],
     });
+  });
+
+  test("that a person withdrew is given again by that person alone, on no paper", async () => {
+    const caseNo = newCase();
+    const consentNo = await givenBy("ada", caseNo);
+    await hub().govern(personIdOf("ada"), { query: WITHDRAW, variables: { input: { consentNo } } });
+    const headers = await hub().headersOf(CALLERS.cad);
+    const paper = { ...TO_CAD, caseNo, personId: personIdOf("ada"), evidence: "档案 18" };
+    const body = JSON.stringify({ query: GIVE, variables: { input: paper } });
+    const answer = await fetch(`${hub().url}/admin/graphql`, { method: "POST", headers, body });
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: "WRONG_STATE" } }] });
+    expect((await nameIn(caseNo, ada)).codes).toEqual(["CONSENT_REQUIRED"]);
+    await givenBy("ada", caseNo);
+    expect((await nameIn(caseNo, ada)).codes).toEqual([]);
   });
 
   test("is asked only where a purpose rests on it", async () => {

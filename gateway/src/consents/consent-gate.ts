@@ -1,17 +1,19 @@
 import { HubError } from "@tongshu/kit";
+import type { CompiledOperation } from "../federation/compile-operation.ts";
 import type { PlanResult } from "../federation/execute-plan.ts";
+import { OUTCOME_ALIAS } from "../policy/pruned-nodes.ts";
 import type { RequestScope } from "../request-scope.ts";
 import { listConsenting } from "../store/consents-reader.ts";
 import type { ImpatientConnection } from "../store/impatient-connection.ts";
 
 /** Whose data one request may answer with. */
 export interface ConsentCover {
-  /**
-   * Throws CONSENT_REQUIRED unless everybody the answer holds consented, and every number brought found such a person.
-   * `lookupKeys` are the root keys under which people were looked up by number.
-   */
-  demand(answer: PlanResult, lookupKeys: readonly string[]): void;
+  /** Throws CONSENT_REQUIRED unless everybody the answer holds consented, and every number brought found such a person. */
+  demand(answer: PlanResult, asked: AskedByNumber): void;
 }
+
+/** How an operation asks for somebody by number. */
+export type AskedByNumber = Pick<CompiledOperation, "lookups" | "verifications">;
 
 /**
  * Purposes that rest on consent: read anew from the database at every request and kept nowhere, so that the next query
@@ -38,15 +40,31 @@ export class ConsentGate {
         }),
     );
     if (consenting.size === 0) throw new HubError("CONSENT_REQUIRED");
-    return { demand: (answer, lookupKeys) => demandConsent(consenting, answer, lookupKeys) };
+    return { demand: (answer, asked) => demandConsent(consenting, answer, asked) };
   }
 }
 
-function demandConsent(consenting: ReadonlySet<string>, answer: PlanResult, lookupKeys: readonly string[]): void {
+function demandConsent(consenting: ReadonlySet<string>, answer: PlanResult, asked: AskedByNumber): void {
   const isCovered = answer.subjects.every(({ type, id }) => type !== "Person" || consenting.has(id));
   // A number that nobody has is answered like one whose owner did not consent: else trying numbers tells which exist.
-  const isMissing = lookupKeys.some((key) => lacksSomebody(answer.data[key]) && !isLost(answer, key));
-  if (!isCovered || isMissing) throw new HubError("CONSENT_REQUIRED");
+  if (!isCovered || isSomebodyMissing(answer, asked)) throw new HubError("CONSENT_REQUIRED");
+}
+
+function isSomebodyMissing(answer: PlanResult, { lookups, verifications }: AskedByNumber): boolean {
+  // That an organisation exists is public; whatever else has a number may lead to a person.
+  const keys = [...lookups].flatMap(([type, { keys }]) => (type === "LegalEntity" ? [] : keys));
+  if (keys.some((key) => lacksSomebody(answer.data[key]) && !isLost(answer, key))) return true;
+  const verified = verifications.filter(({ field }) => field.type === "Person");
+  return verified.some(({ sourceKey }) => listOf(answer.data[sourceKey]).some(isNotFound));
+}
+
+function isNotFound(subject: unknown): boolean {
+  const outcomes = listOf((subject as Readonly<Record<string, unknown>> | null)?.[OUTCOME_ALIAS]);
+  return outcomes.some((outcome) => (outcome as { result?: unknown }).result === "NOT_FOUND");
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function lacksSomebody(found: unknown): boolean {

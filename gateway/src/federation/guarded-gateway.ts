@@ -175,7 +175,7 @@ export class GuardedGateway implements GatewayInterface {
     scope.account.rowCounts = result.rowCounts;
     report.addDisputes(this.#evidence.disputes.of(result.subjects));
     scope.account.verdicts = report.verdicts;
-    cover?.demand(result, compiled.lookups.get("Person")?.keys ?? []);
+    cover?.demand(result, compiled);
     await tally.settle(result, compiled.lookups);
     this.#spending.officers.see(scope.caller, view, result.subjects);
     return { answer: (compiled.complete(result.data) ?? {}) as Record<string, unknown>, report };

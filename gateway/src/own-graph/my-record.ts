@@ -6,10 +6,11 @@ import type { LinePlace } from "../store/own-lines-reader.ts";
 import type { OwnContext } from "./answer-own-fields.ts";
 
 const LONGEST_PAGE = 100;
+const PAGE_POINTS = 10;
 
 /** Who looked at the data of the citizen signed in. Errors: ROLE_REQUIRED for everybody else, BAD_USER_INPUT. */
 export async function myRecord({ first, after }: { first: number; after?: string | null }, context: OwnContext) {
-  const { scope, evidence } = context;
+  const { scope, evidence, charge } = context;
   const { citizenId } = scope.caller;
   // Never a personId that the caller states: it would be a way into everybody's log.
   if (citizenId === undefined) throw new HubError("ROLE_REQUIRED", { rule: "citizen" });
@@ -17,6 +18,8 @@ export async function myRecord({ first, after }: { first: number; after?: string
     throw new HubError("BAD_USER_INPUT", { field: "first", rule: `1 to ${LONGEST_PAGE}` });
   }
   const place = after === undefined || after === null ? null : placeOf(after);
+  // A page is a walk through the audit; many under other names in one question cost as much as many questions.
+  await charge(PAGE_POINTS);
   const { records, next } = await evidence.ownRecords.page(citizenId, place, first).catch(() => {
     throw new HubError("SOURCE_DOWN");
   });

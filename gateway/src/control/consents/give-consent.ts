@@ -1,5 +1,5 @@
 import { HubError } from "@tongshu/kit";
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { consents } from "../../store/tables/consents.ts";
 import { purposeDepartments, purposes } from "../../store/tables/policy.ts";
 import { type Act, act } from "../act.ts";
@@ -26,6 +26,7 @@ export function giveConsent(context: ControlContext, input: GiveConsentInput): P
   return act(context, "giveConsent", ["citizen", "officer"], async (act) => {
     const given = giverOf(act, input);
     await demandConsentPurpose(act, department, purpose);
+    if (given.givenBy !== given.personId) await refuseAfterWithdrawal(act, { department, purpose, caseNo, ...given });
     const [consent] = await act.tx
       .insert(consents)
       .values({ department, purpose, caseNo, ...given, givenAt: act.at })
@@ -57,6 +58,28 @@ function giverOf({ actor }: Act, { department, personId = null, evidence = null 
     givenBy: actor.officerId ?? "",
     evidence: requireText("evidence", evidence ?? "", LONGEST_EVIDENCE),
   };
+}
+
+/** What a person withdrew, only that person gives again: no paper of the department's undoes it. */
+async function refuseAfterWithdrawal(
+  { tx }: Act,
+  { department, purpose, caseNo, personId }: Pick<ConsentRow, "department" | "purpose" | "caseNo" | "personId">,
+): Promise<void> {
+  const [last] = await tx
+    .select({ withdrawnBy: consents.withdrawnBy })
+    .from(consents)
+    .where(
+      and(
+        eq(consents.department, department),
+        eq(consents.purpose, purpose),
+        eq(consents.caseNo, caseNo),
+        eq(consents.personId, personId),
+      ),
+    )
+    .orderBy(desc(consents.consentNo))
+    .limit(1);
+  if (last?.withdrawnBy !== personId) return;
+  throw new HubError("WRONG_STATE", { field: "personId", rule: "withdrawn by the person, who alone consents again" });
 }
 
 /** Only where consent opens something: else people would be asked for what they cannot refuse. */
