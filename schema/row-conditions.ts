@@ -3,6 +3,7 @@
  * apart and no person: a grant is no place for anybody's number.
  */
 const CONDITION_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  Person: ["pensionStatus"],
   LegalEntity: ["entityId", "entityKind", "industryCode"],
   Shareholder: ["entityId"],
   KeyPerson: ["entityId"],

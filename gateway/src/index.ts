@@ -17,6 +17,7 @@ export {
   type RunningGateway,
   startGateway,
 } from "./start-gateway.ts";
+export { saveBudgets } from "./store/budgets-transactor.ts";
 export { addConsents } from "./store/consents-transactor.ts";
 export { type HubDatabase, openHubDatabase } from "./store/database.ts";
 export { grantStatements } from "./store/grant-statements.ts";
@@ -27,4 +28,5 @@ export { publishPolicy, saveGrants, savePurposes } from "./store/policy-transact
 export { listClients, listOfficers } from "./store/registry-reader.ts";
 export { resumeClient, revokeClient, setOfficerActive, suspendClient } from "./store/registry-transactor.ts";
 export { readClientKeys } from "./store/seed/client-keys.ts";
+export { demoGrants } from "./store/seed/demo-grants.ts";
 export { type SeedReport, seedHub } from "./store/seed/seed-hub.ts";

@@ -1,7 +1,9 @@
+import { demoGrants } from "@tongshu/gateway";
 import { checkCitizenId, checkCreditCode } from "@tongshu/schema";
 import { expect, test } from "vitest";
 import { type NamedRow, rowsOf } from "./checks/rows-of.ts";
 import { demoSubjects } from "./demo-subjects.ts";
+import { LICENCE_TYPES } from "./licences/licence-types.ts";
 import { openProvince } from "./province.ts";
 
 const SEED = 1;
@@ -87,4 +89,16 @@ test("keep their numbers in the whole province, where birthdays are dealt out ot
   const { citizenAt, organisationAt } = openProvince({ scale: 1, seed: SEED });
   expect(citizenAt(0).idNumber).toBe(subjects.person.idNumber);
   expect(organisationAt(0).uscc).toBe(subjects.representedCompany.uscc);
+});
+
+test("the seeded grants that name licence types and organisations name ones that there are", () => {
+  const named = (field: RegExp) =>
+    demoGrants("2026-11-01T00:00:00Z", "2027-11-01T00:00:00Z").flatMap(({ conditions = {} }) =>
+      Object.entries(conditions).flatMap(([name, values]) => (field.test(name) ? values : [])),
+    );
+  const codes = new Set(LICENCE_TYPES.map(({ typeCode }) => typeCode));
+  expect(named(/^typeCode$/).filter((code) => !codes.has(code))).toEqual([]);
+  for (const entityId of new Set(named(/entityId/i))) {
+    for (const rows of find("legal_entities", "entity_id", entityId)) expect(rows).toHaveLength(1);
+  }
 });

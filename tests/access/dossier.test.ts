@@ -44,7 +44,8 @@ const PERSON = {
     hukouRegion: CHENGGUAN_VILLAGE,
     provenance: ORIGIN,
   },
-  aic: { licences: [FAR_LICENCE, NEAR_LICENCE] },
+  // Of a person's licences the registration desk sees the identity card alone.
+  aic: { licences: [] },
   psd: { name: "安雅秀", licences: [FAR_LICENCE, NEAR_LICENCE], penalties: [OWN_PENALTY], provenance: ORIGIN },
   citizen: { name: "安雅秀", licences: [FAR_LICENCE, NEAR_LICENCE], penalties: [OWN_PENALTY], provenance: ORIGIN },
   fda: { name: "安*", lifeStatus: "ALIVE", licences: [NEAR_LICENCE], penalties: null },
@@ -188,7 +189,7 @@ describe("the dossier of one organisation", () => {
   test.each([
     ["sta", null, [null, null], [published], null, ["legal-entities", "supervision"]],
     ["hrs", "安雅秀", [null, null], [published], null, ["legal-entities", "supervision"]],
-    ["aic", "安雅秀", ["安雅秀", "杜远行"], [published], 1, ["e-licences", "legal-entities", "supervision"]],
+    ["aic", "安雅秀", ["安雅秀", "杜远行"], [published], 0, ["e-licences", "legal-entities", "supervision"]],
     ["psd", "安雅秀", ["安雅秀", "杜远行"], [unpublished, published], 1, null],
     ["citizen", null, ["安雅秀", null], [published], 0, ["e-licences", "legal-entities", "supervision"]],
     [

@@ -7,9 +7,12 @@ import {
   duoHealth,
   duoNear,
   LICENCE_TYPES,
+  renCard,
+  renDiploma,
+  renHome,
 } from "../support/planted/licences.ts";
 import { alpha, beta } from "../support/planted/organisations.ts";
-import { ada, duo } from "../support/planted/people.ts";
+import { ada, duo, ren } from "../support/planted/people.ts";
 import type { Row } from "../support/planted/record.ts";
 import { usePlantedHub } from "../support/planted-hub.ts";
 import { describeVerdicts, verdictsOf } from "../support/verdict-table.ts";
@@ -67,12 +70,13 @@ describe("a delicate row", () => {
       holderName: "DENIED",
       surface: "DENIED",
     };
-    expect(await verdictsOf(hub(), "aic", ofPerson("", ada, adaHealth))).toMatchObject(seen);
+    expect(await verdictsOf(hub(), "aic", ofPerson("", ren, renCard))).toMatchObject(seen);
+    expect(await verdictsOf(hub(), "aic", ofPerson("", ren, renHome))).toMatchObject({ validTo: "ABSENT" });
   });
 
   test("shows the physicians' desk the certificate number and nothing of the holder behind it", async () => {
     const seen = { certNo: "FULL", holder: "DENIED", holderPersonId: "DENIED" };
-    expect(await verdictsOf(hub(), "hfp", ofPerson("", ada, adaHealth))).toMatchObject(seen);
+    expect(await verdictsOf(hub(), "hfp", ofPerson("", ren, renDiploma))).toMatchObject(seen);
   });
 
   test("shows a citizen the own licences wherever they were issued and not another's", async () => {
@@ -90,7 +94,7 @@ describe("a delicate row", () => {
   test("hides the co-holder's name from whom it hides the holder", async () => {
     const QUERY = `query ($id: ElectronicLicenceId!) { licence(licenceId: $id) { status coHolders { holderName } } }`;
     const ask = async (name: "nrl" | "psd") =>
-      (await hub().ask(name, { query: QUERY, variables: { id: adaHealth["licence_id"] } })).data.licence.coHolders;
+      (await hub().ask(name, { query: QUERY, variables: { id: renHome["licence_id"] } })).data.licence.coHolders;
     expect(await ask("nrl")).toBeNull();
     expect(await ask("psd")).toEqual([{ holderName: "白本真" }]);
   });

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { EVENT_STEPS, farDispute, GRIDS, INVOLVED_PARTIES, nearDispute, nearFire } from "../support/planted/events.ts";
+import {
+  EVENT_STEPS,
+  farDispute,
+  GRIDS,
+  INVOLVED_PARTIES,
+  nearDispute,
+  nearFire,
+  petition,
+} from "../support/planted/events.ts";
 import { alpha, beta } from "../support/planted/organisations.ts";
 import { ada, ben } from "../support/planted/people.ts";
 import type { Row } from "../support/planted/record.ts";
@@ -72,9 +80,10 @@ describe("a delicate row", () => {
     }
   });
 
-  test("shows the petition office the course and not the content", async () => {
-    const seen = { status: "FULL", dueAt: "FULL", content: "DENIED", location: "DENIED", attachments: "DENIED" };
-    expect(await verdictsOf(hub(), "ltr", byNumber("", nearDispute))).toMatchObject(seen);
+  test("shows the petition office petitions, without who petitions, and of no other event even the number", async () => {
+    const seen = { status: "FULL", content: "FULL", reporterPersonId: "DENIED", reporter: "DENIED" };
+    expect(await verdictsOf(hub(), "ltr", byNumber("", petition))).toMatchObject(seen);
+    expect(await verdictsOf(hub(), "ltr", byNumber("", nearDispute))).toMatchObject({ status: "ABSENT" });
   });
 
   test("leaves a person's events to the grid centre of their region and to an investigation", async () => {

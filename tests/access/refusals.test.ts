@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { Reply } from "../support/ask.ts";
 import { CALLERS, type Caller, type CallerName } from "../support/callers.ts";
 import { alpha } from "../support/planted/organisations.ts";
-import { ada, ben, cai, cen, chi, duo } from "../support/planted/people.ts";
+import { ada, ben, cai, cen, chi, duo, ren } from "../support/planted/people.ts";
 import type { Row } from "../support/planted/record.ts";
 import { usePlantedHub } from "../support/planted-hub.ts";
 import { enforcePolicy } from "../support/policy.ts";
@@ -215,10 +215,10 @@ describe("a lookup-only grant", () => {
       person(idNumber: $number) { personId licences { status } }
       legalEntity(uscc: $uscc) { name keyPersons { position person { personId licences { status } } } }
     }`;
-    const variables = { number: ada["id_number"], uscc: alpha["uscc"] };
+    const variables = { number: ren["id_number"], uscc: alpha["uscc"] };
     const { data, access } = await hub().ask(name, { query, variables });
-    expect(data.person.personId).toBe(ada["person_id"]);
-    expect(data.person.licences).toHaveLength(2);
+    expect(data.person.personId).toBe(ren["person_id"]);
+    expect(data.person.licences).toHaveLength(1);
     const nobody = (position: string) => ({ position, person: null });
     expect(data.legalEntity.keyPersons).toEqual([nobody("EXECUTIVE_DIRECTOR"), nobody("SUPERVISOR")]);
     const refused = access.filter(({ path }) => path[0] === "legalEntity");

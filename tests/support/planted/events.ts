@@ -1,6 +1,6 @@
 import { personIdOf } from "./numbers.ts";
 import { alpha, beta } from "./organisations.ts";
-import { CHENGGUAN, SUZHOU } from "./people.ts";
+import { CHENGGUAN, QILIHE, SUZHOU } from "./people.ts";
 import { type Row, record } from "./record.ts";
 
 function gridCodeOf(county: string): string {
@@ -79,8 +79,10 @@ function event(county: string, reporter: string, more: Row = {}): Row {
 export const nearDispute = event(CHENGGUAN, "ben");
 export const nearFire = event(CHENGGUAN, "ada", { category: "PUBLIC_SAFETY", category_code: "SAFETY_FIRE" });
 export const farDispute = event(SUZHOU, "duo");
+/** A petition of Ren's, which an officer of the petition office handles. */
+export const petition = event(QILIHE, "ren", { category: "PETITION", category_code: "PETITION_APPEAL" });
 
-export const EVENTS: readonly Row[] = [nearDispute, nearFire, farDispute];
+export const EVENTS: readonly Row[] = [nearDispute, nearFire, farDispute, petition];
 
 export const EVENT_STEPS: readonly Row[] = EVENTS.flatMap((row, index) =>
   ["REPORT", "ACCEPT", "CLOSE"].map((action, step) => ({
@@ -92,7 +94,7 @@ export const EVENT_STEPS: readonly Row[] = EVENTS.flatMap((row, index) =>
     to_unit: `step-target-${index}${step}`,
     from_level: "GRID",
     to_level: "COUNTY",
-    actor_id: `step-actor-${index}${step}`,
+    actor_id: row === petition ? "ltr-officer-1" : `step-actor-${index}${step}`,
     at: `2017-01-2${step}T09:00:00+08:00`,
     comment: `step-comment-${index}${step}`,
     due_at: `2017-01-2${step}T18:00:00+08:00`,

@@ -1,10 +1,15 @@
 import { licenceIdOf, personIdOf, yearsAgo } from "./numbers.ts";
-import { alpha, beta } from "./organisations.ts";
+import { alpha, beta, task } from "./organisations.ts";
 import { CHENGGUAN, SUZHOU } from "./people.ts";
 import { type Row, record } from "./record.ts";
 
-const HEALTH = "11629900YYG000019W001";
-const FOOD = "11629900YYG000019W002";
+const HEALTH = "11629900YYG0000K40008";
+const FOOD = "11629900YYG0000X0X021";
+const IDENTITY_CARD = "11629900YYG0000518001";
+const PHYSICIAN = "11629900YYG0000K40013";
+const BUSINESS = "11629900YYG0000Q32017";
+const REAL_ESTATE = "11629900YYG0000A2G026";
+const PROJECT = "11629900YYG0000000028";
 
 function licenceType(code: string, hubCode: string, name: string, holderKind: string): Row {
   return {
@@ -26,6 +31,11 @@ function licenceType(code: string, hubCode: string, name: string, holderKind: st
 export const LICENCE_TYPES: readonly Row[] = [
   licenceType(HEALTH, "LT-HP", "从业人员健康证明", "PERSON"),
   licenceType(FOOD, "LT-FB", "食品经营许可证", "ENTITY"),
+  licenceType(IDENTITY_CARD, "LT-ID", "居民身份证", "PERSON"),
+  licenceType(PHYSICIAN, "LT-DQ", "医师资格证书", "PERSON"),
+  licenceType(BUSINESS, "LT-BL", "营业执照", "ENTITY"),
+  licenceType(REAL_ESTATE, "LT-RE", "不动产权证书", "BOTH"),
+  licenceType(PROJECT, "LT-PA", "投资项目批准文件", "ENTITY"),
 ];
 
 let order = 0;
@@ -48,11 +58,11 @@ function licence(holder: { person?: string; entity?: Row; name: string }, region
     issuer_dept: isPerson ? "HFP" : "FDA",
     issuer_uscc: "11629900YYG000019W",
     issue_region: region,
-    issue_date: `2016-01-0${order}`,
-    valid_from: `2016-01-0${order}`,
+    issue_date: `2016-01-${String(order).padStart(2, "0")}`,
+    valid_from: `2016-01-${String(order).padStart(2, "0")}`,
     valid_to: "2016-12-31",
     status: "VALID",
-    status_date: `2016-01-0${order}`,
+    status_date: `2016-01-${String(order).padStart(2, "0")}`,
     status_reason: `reason-${order}`,
     surface: { text: `surface-${order}` },
     version: 1,
@@ -84,6 +94,14 @@ export const caiHealth = licence({ person: "cai", name: "蔡小苗" }, CHENGGUAN
 /** Of one who turned fourteen today, and was a child at the load. */
 export const cenHealth = licence({ person: "cen", name: "岑已满" }, CHENGGUAN, { holder_child_until: yearsAgo(0) });
 
+const later = (day: string, type: string) => ({ type_code: type, issue_date: `2016-02-${day}`, valid_to: null });
+export const renCard = licence({ person: "ren", name: "任持证" }, CHENGGUAN, later("01", IDENTITY_CARD));
+export const renHome = licence({ person: "ren", name: "任持证" }, CHENGGUAN, later("02", REAL_ESTATE));
+export const renDiploma = licence({ person: "ren", name: "任持证" }, CHENGGUAN, later("03", PHYSICIAN));
+export const taskBusiness = licence({ entity: task, name: String(task["name"]) }, SUZHOU, later("04", BUSINESS));
+export const taskProject = licence({ entity: task, name: String(task["name"]) }, SUZHOU, later("05", PROJECT));
+export const taskFood = licence({ entity: task, name: String(task["name"]) }, SUZHOU, later("06", FOOD));
+
 export const LICENCES: readonly Row[] = [
   adaHealth,
   adaFar,
@@ -93,4 +111,10 @@ export const LICENCES: readonly Row[] = [
   betaFood,
   caiHealth,
   cenHealth,
+  renCard,
+  renHome,
+  renDiploma,
+  taskBusiness,
+  taskProject,
+  taskFood,
 ];

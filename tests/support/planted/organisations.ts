@@ -89,6 +89,12 @@ export const omega = organisation("戊", {
   legalRep: ADA,
   more: { status: "CANCELLED", cancelled_date: "2016-06-06", parent_entity_id: creditCodeOf(1) },
 });
+/** Suzhou, an object of the seeded joint task. */
+export const task = organisation("己", {
+  region: SUZHOU,
+  legalRep: DUO,
+  more: { entity_id: "91629901YY2DGHE0X1", uscc: "91629901YY2DGHE0X1" },
+});
 /** Enough of them to be read page by page. */
 export const SHOPS: readonly Row[] = Array.from({ length: 25 }, (_, index) =>
   organisation(`店${index}`, {
@@ -103,7 +109,7 @@ export const SHOPS: readonly Row[] = Array.from({ length: 25 }, (_, index) =>
   }),
 );
 
-export const ORGANISATIONS: readonly Row[] = [alpha, beta, gamma, delta, omega, ...SHOPS];
+export const ORGANISATIONS: readonly Row[] = [alpha, beta, gamma, delta, omega, task, ...SHOPS];
 
 function keyPerson(entity: Row, seq: number, name: string, chinese: string, position: string): Row {
   return {

@@ -115,7 +115,13 @@ export const ian = person("ian", "殷新区", { hukou: NEW_AREA });
 /** Born in 1949 with a number of the old kind, of fifteen digits. */
 export const lao = person("lao", "老旧号", { birthDate: "1949-01-01", hukou: CHENGGUAN });
 
-export const PEOPLE = { ada, ben, cai, chi, cen, duo, eve, ian, lao } as const;
+/** Holds a licence of each kind that a desk asks for, petitions, and is barred from a trade. */
+export const ren = person("ren", "任持证", { hukou: CHENGGUAN });
+
+/** Not insured anywhere. */
+export const nan = person("nan", "南无保", { hukou: CHENGGUAN, more: { pension_status: "NONE" } });
+
+export const PEOPLE = { ada, ben, cai, chi, cen, duo, eve, ian, lao, ren, nan } as const;
 
 function household(id: string, head: string, region: string): Row {
   return {

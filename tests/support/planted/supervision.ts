@@ -1,5 +1,5 @@
 import { personIdOf, yearsAgo } from "./numbers.ts";
-import { alpha, beta, omega } from "./organisations.ts";
+import { alpha, beta, omega, task } from "./organisations.ts";
 import { CHENGGUAN, QILIHE, SUZHOU } from "./people.ts";
 import { type Row, record } from "./record.ts";
 
@@ -31,6 +31,7 @@ export const INSPECTIONS: readonly Row[] = [
   inspection(alpha, false),
   inspection(beta, true),
   inspection(beta, false),
+  inspection(task, false),
 ];
 
 let decision = 0;
@@ -52,7 +53,7 @@ function penalty(
     kinds: ["FINE"],
     fine_amount: `${decision}000.00`,
     confiscated_amount: "10.00",
-    decide_date: `2016-08-0${decision}`,
+    decide_date: `2016-08-${String(decision).padStart(2, "0")}`,
     decide_dept: "FDA",
     region,
     publish,
@@ -79,6 +80,15 @@ export const omegaRevoked = penalty({ entity: omega }, QILIHE, "YES", {
 /** On its last day. */
 export const omegaLastDay = penalty({ entity: omega }, QILIHE, "YES", { publish_until: yearsAgo(0) });
 
+export const taskUnpublished = penalty({ entity: task }, SUZHOU, "NO");
+/** Bars Ren from a trade. */
+export const renBarred = penalty({ person: "ren" }, SUZHOU, "NO", {
+  kinds: ["BARRED_FROM_TRADE"],
+  publish_until: null,
+  revoked_date: null,
+  revoked_reason: null,
+});
+
 export const PENALTIES: readonly Row[] = [
   alphaPublished,
   alphaUnpublished,
@@ -88,6 +98,8 @@ export const PENALTIES: readonly Row[] = [
   omegaEnded,
   omegaRevoked,
   omegaLastDay,
+  taskUnpublished,
+  renBarred,
 ];
 
 function listEntry(no: string, entity: Row, more: Row): Row {

@@ -41,6 +41,8 @@ export const DEMO_CLIENTS: readonly DemoClient[] = [
   client("cmc-chengguan", "CMC", CHENGGUAN, "城关区网格中心", "Grid centre, Chengguan", ["officer"]),
   client("ltr-province", "LTR", PROVINCE, "省信访系统", "Provincial petitions", ["officer"]),
   client("nrl-planning", "NRL", PROVINCE, "省规划许可系统", "Provincial planning permits", ["officer"]),
+  client("hud-housing", "HUD", PROVINCE, "省住房保障系统", "Provincial public housing", ["officer"]),
+  client("platform-vendor", "GSO", PROVINCE, "平台运维厂商", "Vendor that maintains the platform", []),
   client("gso-console", "GSO", PROVINCE, "共享管理平台", "Sharing administration", ["admin", "approver", "auditor"]),
   ...GOVERNED.map((code) =>
     client(`${code.toLowerCase()}-console`, code, PROVINCE, `${code} 管理端`, `Administration of ${code}`, [
@@ -65,6 +67,8 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
   officer("cmc-officer-chengguan", "CMC", CHENGGUAN, "officer"),
   officer("ltr-officer-1", "LTR", PROVINCE, "officer"),
   officer("nrl-officer-1", "NRL", PROVINCE, "officer"),
+  officer("hud-officer-1", "HUD", PROVINCE, "officer"),
+  officer("ltr-officer-2", "LTR", PROVINCE, "officer"),
   officer("gso-admin-1", "GSO", PROVINCE, "admin"),
   officer("gso-approver-1", "GSO", PROVINCE, "approver"),
   officer("gso-admin-2", "GSO", PROVINCE, "admin"),

@@ -1,217 +1,22 @@
 import type { Level } from "@tongshu/schema";
-import type { Grant, GrantScope } from "../../policy/policy-content.ts";
+import type { Grant } from "../../policy/policy-content.ts";
+import type { Bundle } from "./bundle.ts";
+import { DEMO_BUNDLES } from "./demo-bundles.ts";
+import { DEMO_NARROWED_BUNDLES } from "./demo-narrowed-bundles.ts";
 import { DEMO_PURPOSES } from "./demo-purposes.ts";
-import {
-  EVENT_CONTENT,
-  EVENT_COURSE,
-  EVENT_STEP_COURSE,
-  full,
-  GRID_INTERNAL,
-  HOUSEHOLD,
-  HOUSEHOLD_MEMBER,
-  INSPECTION,
-  KEY_PERSON_LINK,
-  LEGAL_ENTITY_INTERNAL,
-  LEGAL_ENTITY_PEOPLE,
-  LICENCE,
-  LICENCE_STATUS,
-  masked,
-  PENALTY,
-  PENALTY_PERSON_LINK,
-  PERSON_L4_OF_ONESELF,
-  PERSON_UP_TO_L3,
-  SHAREHOLDER_LINK,
-  verified,
-} from "./field-lists.ts";
-
-/** One department and purpose: its grants by type. A type with null is counted and never read. */
-interface Bundle {
-  readonly department: string;
-  readonly purpose: string;
-  readonly scope: Exclude<GrantScope["kind"], "PREFIXES">;
-  readonly limits?: Partial<Pick<Grant, "maxPerDay" | "maxBatch">>;
-  /** People only by a number the caller brings, never through a relation. */
-  readonly isPersonLookupOnly?: boolean;
-  readonly types: Readonly<Record<string, Readonly<Record<string, Level>> | null>>;
-}
-
-/**
- * Who may see what in the demonstration. A number brought by the caller finds its person only where `idNumber` is
- * VERIFY or FULL; a department that has it MASKED reaches people through organisations alone.
- */
-const BUNDLES: readonly Bundle[] = [
-  {
-    department: "HRS",
-    purpose: "PENSION_CHECK",
-    scope: "ALL",
-    limits: { maxBatch: 5_000 },
-    isPersonLookupOnly: true,
-    types: { Person: verified("idNumber name lifeStatus deathDate") },
-  },
-  {
-    department: "HRS",
-    purpose: "SOCIAL_INSURANCE_REGISTRATION",
-    scope: "OWN",
-    types: {
-      Person: full(`personId idNumber name sex birthDate hukouRegion hukouType residenceRegion mobilePhone occupation
-        employerEntityId employer socialInsuranceNo pensionStatus medicalInsuranceStatus lifeStatus deathDate provenance`),
-      LegalEntity: full("socialInsRegNo taxNo employeeCount socialInsuranceStatus legalRepName contactPhone"),
-    },
-  },
-  {
-    department: "AIC",
-    purpose: "ENTITY_REGISTRATION",
-    scope: "ALL",
-    limits: { maxPerDay: 20_000 },
-    isPersonLookupOnly: true,
-    types: {
-      Person: { ...verified("idNumber name lifeStatus"), ...full("personId licences") },
-      Licence: full(LICENCE_STATUS),
-      LegalEntity: full(`${LEGAL_ENTITY_INTERNAL} ${LEGAL_ENTITY_PEOPLE}`),
-      KeyPerson: full(KEY_PERSON_LINK),
-      Shareholder: full(SHAREHOLDER_LINK),
-    },
-  },
-  {
-    department: "PSD",
-    purpose: "CRIMINAL_INVESTIGATION",
-    scope: "ALL",
-    limits: { maxPerDay: 20_000, maxBatch: 1 },
-    types: {
-      // The events of a suspect are L4, given to the investigation with the approval that its case number stands for.
-      Person: full(`${PERSON_UP_TO_L3} events`),
-      Household: full(HOUSEHOLD),
-      HouseholdMember: full(HOUSEHOLD_MEMBER),
-      LegalEntity: full(`${LEGAL_ENTITY_INTERNAL} ${LEGAL_ENTITY_PEOPLE} events`),
-      KeyPerson: full(KEY_PERSON_LINK),
-      Shareholder: full(SHAREHOLDER_LINK),
-      Licence: full(LICENCE),
-      Inspection: full(INSPECTION),
-      Penalty: full(`${PENALTY} ${PENALTY_PERSON_LINK}`),
-      GovernanceEvent: full(`${EVENT_COURSE} ${EVENT_CONTENT}`),
-      EventStep: full(EVENT_STEP_COURSE),
-    },
-  },
-  {
-    // Rows about the citizen alone: the own household with the own membership in it, of an organisation the own post.
-    department: "PSP",
-    purpose: "CITIZEN_SELF_SERVICE",
-    scope: "SELF",
-    types: {
-      Person: full(`${PERSON_UP_TO_L3} ${PERSON_L4_OF_ONESELF}`),
-      Household: full(HOUSEHOLD),
-      HouseholdMember: full(HOUSEHOLD_MEMBER),
-      Licence: full(LICENCE),
-      KeyPerson: full(KEY_PERSON_LINK),
-      Shareholder: full(SHAREHOLDER_LINK),
-      Penalty: full(`${PENALTY} ${PENALTY_PERSON_LINK}`),
-    },
-  },
-  {
-    // The number is compared and not shown: an inspector who has a person's number before him finds the person with it.
-    department: "FDA",
-    purpose: "FOOD_SUPERVISION",
-    scope: "OWN",
-    types: {
-      Person: { ...verified("idNumber"), ...masked("name mobilePhone"), ...full("lifeStatus licences positions") },
-      LegalEntity: full(`${LEGAL_ENTITY_INTERNAL} ${LEGAL_ENTITY_PEOPLE}`),
-      KeyPerson: full(KEY_PERSON_LINK),
-      Licence: full(LICENCE),
-      Inspection: full(INSPECTION),
-      Penalty: full(PENALTY),
-    },
-  },
-  {
-    // Reached from the business, never by a number, so the number can be shown in its masked form.
-    department: "FDA",
-    purpose: "FOOD_WORKER_CHECK",
-    scope: "OWN",
-    types: {
-      Person: { ...masked("name idNumber mobilePhone"), ...full("personId licences") },
-      KeyPerson: full("personId person"),
-      Licence: full(LICENCE_STATUS),
-    },
-  },
-  {
-    department: "STA",
-    purpose: "STATISTICS",
-    scope: "ALL",
-    types: { Person: null, Household: null, LegalEntity: null, Licence: null, Penalty: null, GovernanceEvent: null },
-  },
-  {
-    department: "CAD",
-    purpose: "SOCIAL_ASSISTANCE_CHECK",
-    scope: "OWN",
-    types: {
-      Person: {
-        ...verified("idNumber hukouRegion pensionStatus medicalInsuranceStatus employerEntityId"),
-        ...full("personId name sex maritalStatus householdId household relationToHead minLivingAllowance lifeStatus"),
-      },
-      Household: full(HOUSEHOLD),
-      HouseholdMember: full(HOUSEHOLD_MEMBER),
-    },
-  },
-  {
-    department: "HFP",
-    purpose: "PHYSICIAN_REGISTRATION",
-    scope: "ALL",
-    isPersonLookupOnly: true,
-    types: {
-      Person: { ...verified("idNumber name lifeStatus"), ...full("personId licences") },
-      Licence: full(`${LICENCE_STATUS} certNo`),
-    },
-  },
-  {
-    // A centre works on its region's events and knows people by their masked names. The number serves to find the person
-    // who gives it, and is shown to nobody. `Person.events` is L4 and the centre's own register; the reporters and those
-    // involved, L4 as well, wait for the approval by two.
-    department: "CMC",
-    purpose: "GRID_GOVERNANCE",
-    scope: "OWN",
-    types: {
-      Person: {
-        ...verified("idNumber"),
-        ...masked("name birthDate mobilePhone residenceAddress"),
-        ...full("personId sex hukouRegion residenceRegion populationKinds personHouseSeparated events"),
-      },
-      GovernanceEvent: full(`${EVENT_COURSE} ${EVENT_CONTENT}`),
-      EventStep: full(`${EVENT_STEP_COURSE} comment`),
-      Grid: full(GRID_INTERNAL),
-      LegalEntity: full("legalRepName"),
-    },
-  },
-  {
-    // A grant names no category, so this cannot be narrowed to petitions: the course of events only, no content, nobody's name.
-    department: "LTR",
-    purpose: "PETITION_HANDLING",
-    scope: "OWN",
-    types: { GovernanceEvent: full(EVENT_COURSE), EventStep: full(EVENT_STEP_COURSE) },
-  },
-  {
-    department: "NRL",
-    purpose: "PLANNING_PERMIT",
-    scope: "ALL",
-    isPersonLookupOnly: true,
-    types: {
-      Person: { ...verified("idNumber name"), ...full("personId licences") },
-      LegalEntity: full("regNo legalRepName"),
-      Licence: full(`${LICENCE_STATUS} certNo holderEntityId holderName`),
-    },
-  },
-];
 
 /** Every demonstration grant, valid for a year from the given instant. */
 export function demoGrants(validFrom: string, validUntil: string): readonly Grant[] {
-  return BUNDLES.flatMap((bundle) =>
+  return [...DEMO_BUNDLES, ...DEMO_NARROWED_BUNDLES].flatMap((bundle) =>
     Object.entries(bundle.types).map(([type, fields]) => toGrant(bundle, type, fields, { validFrom, validUntil })),
   );
 }
 
 function toGrant(
-  { department, purpose, scope, limits, isPersonLookupOnly = false }: Bundle,
+  { department, purpose, scope, limits, isPersonLookupOnly = false, conditions = {}, windowDays }: Bundle,
   type: string,
   fields: Readonly<Record<string, Level>> | null,
-  validity: Pick<Grant, "validFrom" | "validUntil">,
+  { validFrom, validUntil }: Pick<Grant, "validFrom" | "validUntil">,
 ): Grant {
   const registered = DEMO_PURPOSES.find(({ code }) => code === purpose);
   return {
@@ -222,12 +27,18 @@ function toGrant(
     fields: fields ?? {},
     isAggregate: fields === null,
     scope: { kind: scope },
+    ...(conditions[type] ? { conditions: conditions[type] } : {}),
     isLookupOnly: isPersonLookupOnly && type === "Person",
     isCaseRequired: registered?.isCaseRequired ?? true,
     // Days are counted in people and organisations; how many licences or steps one of them has is no matter of volume.
     maxPerDay: type === "Person" || type === "LegalEntity" ? (limits?.maxPerDay ?? null) : null,
     maxBatch: limits?.maxBatch ?? null,
     legalBasis: registered?.legalBasis ?? "",
-    ...validity,
+    validFrom,
+    validUntil: windowDays === undefined ? validUntil : daysAfter(validFrom, windowDays),
   };
+}
+
+function daysAfter(instant: string, days: number): string {
+  return new Date(Date.parse(instant) + days * 24 * 3_600_000).toISOString();
 }

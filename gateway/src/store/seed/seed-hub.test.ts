@@ -15,6 +15,7 @@ import { findClient, listClients, listOfficers } from "../registry-reader.ts";
 import { suspendClient } from "../registry-transactor.ts";
 import { readClientKeys } from "./client-keys.ts";
 import { DEMO_CLIENTS } from "./demo-clients.ts";
+import { demoGrants } from "./demo-grants.ts";
 import { seedHub } from "./seed-hub.ts";
 
 const classification = classify(loadSupergraphSdl());
@@ -73,14 +74,22 @@ test("a lost key file is replaced together with the public keys", async () => {
   expect((await readClientKeys(keysFile))[after?.clientId ?? ""]?.kid).toBe(after?.publicJwks?.keys[0]?.kid);
 });
 
-test("no seeded grant opens an L4 field but to the citizen, the register's own centre and an investigation", async () => {
+test("no seeded grant opens an L4 field but to the citizen, the register's own centre, an investigation and a petition's handler", async () => {
   const policy = await findCurrentPolicy(hub.db);
   const open = policy?.content.grants.flatMap(({ department, type, fields, purpose }) =>
     Object.keys(fields)
       .filter((field) => classification.fields.get(`${type}.${field}`)?.sensitivity === "L4")
       .map((field) => (purpose === "CITIZEN_SELF_SERVICE" ? purpose : `${department} ${type}.${field}`)),
   );
-  expect(new Set(open)).toEqual(new Set(["CITIZEN_SELF_SERVICE", "CMC Person.events", "PSD Person.events"]));
+  expect(new Set(open)).toEqual(
+    new Set([
+      "CITIZEN_SELF_SERVICE",
+      "CMC Person.events",
+      "PSD Person.events",
+      "LTR GovernanceEvent.reporter",
+      "LTR GovernanceEvent.reporterPersonId",
+    ]),
+  );
 });
 
 test("statistics are counts, and pension checks compare and never read", async () => {
@@ -98,4 +107,16 @@ test("a policy somebody published stays in force", async () => {
   const report = await seed();
   expect(report.policy).toEqual(theirs);
   expect(await findCurrentPolicy(hub.db)).toEqual(theirs);
+});
+
+test("a joint task is granted for its window and for the same objects to each partner", async () => {
+  const days = 24 * 3_600_000;
+  const task = demoGrants("2026-11-01T00:00:00.000Z", "2027-11-01T00:00:00.000Z").filter(
+    ({ purpose }) => purpose === "JOINT_SUPERVISION",
+  );
+  expect(new Set(task.map(({ department }) => department))).toEqual(new Set(["AIC", "FDA", "PSD"]));
+  for (const { validFrom, validUntil, conditions } of task) {
+    expect((Date.parse(validUntil) - Date.parse(validFrom)) / days).toBe(90);
+    expect(Object.values(conditions ?? {})).toEqual([task[0]?.conditions?.["entityId"]]);
+  }
 });

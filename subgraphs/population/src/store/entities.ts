@@ -78,6 +78,7 @@ export const person = defineEntity({
     ...recordFields(persons),
   },
   scopeColumns: [persons.hukouRegion, persons.residenceRegion],
+  conditions: { pensionStatus: persons.pensionStatus },
   selfColumn: persons.personId,
   sensitiveRow: isChild,
   subjects: [{ type: "Person", column: persons.personId }],
