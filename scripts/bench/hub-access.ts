@@ -5,6 +5,7 @@ import {
   readClientKeys,
   readPolicyDraft,
   requestToken,
+  saveBudgets,
   saveGrants,
   savePurposes,
 } from "@tongshu/gateway";
@@ -31,6 +32,7 @@ export async function grantEverything(stack: Stack): Promise<void> {
   try {
     await savePurposes(database.db, [benchmarkPurpose()]);
     await saveGrants(database.db, grantsOfEverything(classification));
+    await saveBudgets(database.db, unboundedBudgets());
     const draft = await readPolicyDraft(database.db);
     const clock = systemClock;
     const signer = createPolicySigner({ clock, sealingSecret: stack.secrets.get("gateway.sealing") });
@@ -38,6 +40,16 @@ export async function grantEverything(stack: Stack): Promise<void> {
   } finally {
     await database.close();
   }
+}
+
+/** Far more than a machine can spend: each request is charged all the same, and none is refused. */
+function unboundedBudgets() {
+  const budget = { pointsPerSecond: 100_000_000, burstPoints: 1_000_000_000, setBy: "bench" };
+  const setAt = new Date(systemClock.nowMs());
+  return [
+    { ...budget, holderKind: "CLIENT" as const, holder: CLIENT_ID, setAt },
+    { ...budget, holderKind: "DEPARTMENT" as const, holder: DEPARTMENT, setAt },
+  ];
 }
 
 function benchmarkPurpose() {

@@ -4,7 +4,9 @@ import { createScalars } from "@tongshu/schema";
 import type { GraphQLSchema } from "graphql";
 import { ROLES } from "../identity/caller.ts";
 import { breakGlassModule } from "./break-glass/break-glass.ts";
+import { budgetsModule } from "./budgets/budgets.ts";
 import { calendarModule } from "./calendar/calendar.ts";
+import { catalogueModule } from "./catalogue/catalogue.ts";
 import { clientsModule } from "./clients/clients.ts";
 import { consentsModule } from "./consents/consents.ts";
 import { type ControlModule, readSdl } from "./control-module.ts";
@@ -37,10 +39,12 @@ const MODULES: readonly ControlModule[] = [
   calendarModule,
   explainModule,
   policiesModule,
+  catalogueModule,
   examplesModule,
   departmentsModule,
   officersModule,
   operationsModule,
+  budgetsModule,
   purposesModule,
   disputesModule,
   grantsModule,
