@@ -78,6 +78,7 @@ export {
   SHARING_ATTRIBUTES,
   type SharingAttribute,
 } from "./levels.ts";
+export { isPartlyPublic } from "./partly-public.ts";
 export { CALLING_OFFICER, OFFICER_FIELDS, ROW_CONDITION_FIELDS } from "./row-conditions.ts";
 export { createScalars } from "./scalars.ts";
 export { loadOwnGraphSdl, loadSupergraphSdl, SUBGRAPH_NAMES, type SubgraphName, subgraphSdl } from "./subgraph-sdl.ts";

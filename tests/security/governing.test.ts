@@ -1,6 +1,9 @@
 // Class "on paper", at the control plane: what one department, or one person, could do to the others or by itself.
+import { classify, isPartlyPublic, loadSupergraphSdl } from "@tongshu/schema";
+import { loadRegister, REGISTER_NAMES } from "@tongshu/scripts/stack";
 import { describe, expect, test } from "vitest";
 import { usePlantedHub } from "../support/planted-hub.ts";
+import { Governors } from "../support/share-requests.ts";
 
 const hub = usePlantedHub();
 
@@ -86,5 +89,34 @@ describe("one department's administrator", () => {
   ])("may not %s (%s) for %o", async (name, input, given) => {
     const { codes } = await act("fda-admin-1", name, input, { reason: "a reason", ...given });
     expect(codes).toEqual(["ROLE_REQUIRED"]);
+  });
+});
+
+describe("a field that is open on some rows alone", () => {
+  test("is not granted at once: a grant would open the rows that are not public", async () => {
+    const people = new Governors(hub());
+    for (const [type, field] of [
+      ["Penalty", "caseFact"],
+      ["LegalEntity", "address"],
+    ]) {
+      const body = { purpose: "PETITION_HANDLING", type, fields: [{ field, level: "FULL" }], scope: { kind: "ALL" } };
+      const requestNo = await people.submitted("ltr", body);
+      expect([type, (await people.show("ltr-admin-1", requestNo)).state]).toEqual([type, "SUBMITTED"]);
+    }
+  });
+
+  test("is named by the schema exactly where a register closes rows or cells of it", async () => {
+    const closed = new Set<string>();
+    for (const name of REGISTER_NAMES) {
+      for (const { type, fields, publicRow, publicCells = {} } of (await loadRegister(name)).definition.entities) {
+        const names = publicRow === undefined ? Object.keys(publicCells) : Object.keys(fields);
+        for (const field of names) closed.add(`${type}.${field}`);
+      }
+    }
+    const open = [...classify(loadSupergraphSdl()).fields.values()].filter(
+      ({ sharing }) => sharing === "UNCONDITIONAL",
+    );
+    for (const { coordinate } of open)
+      expect([coordinate, isPartlyPublic(coordinate)]).toEqual([coordinate, closed.has(coordinate)]);
   });
 });

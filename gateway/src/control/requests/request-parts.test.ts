@@ -32,6 +32,14 @@ describe("the parts of a request", () => {
     ]);
   });
 
+  it("need a yes where an open field is not open on every row", () => {
+    const needed = (type: string, fields: string) => parts(type, fields).map(({ approvalsNeeded }) => approvalsNeeded);
+    expect(needed("LegalEntity", "name status")).toEqual([0]);
+    expect(needed("LegalEntity", "name address")).toEqual([1]);
+    expect(needed("Penalty", "decisionNo caseFact")).toEqual([1]);
+    expect(needed("Inspection", "inspectionNo kind")).toEqual([1]);
+  });
+
   it("need two persons where a field is highly sensitive, and only there", () => {
     const [hfp, psd] = parts("Person", "birthCertNo name");
     expect([hfp?.owner, hfp?.sensitivity, hfp?.approvalsNeeded]).toEqual(["HFP", "L4", 2]);

@@ -1,4 +1,10 @@
-import { type Classification, type FieldClassification, SENSITIVITIES, type Sensitivity } from "@tongshu/schema";
+import {
+  type Classification,
+  type FieldClassification,
+  isPartlyPublic,
+  SENSITIVITIES,
+  type Sensitivity,
+} from "@tongshu/schema";
 import type { GrantTerms } from "../../policy/policy-content.ts";
 
 /** What of a request one owner has the say over. */
@@ -31,9 +37,14 @@ export function partsOf(type: string, terms: GrantTerms, classification: Classif
 function toPart(owner: string, fields: readonly FieldClassification[], hasSensitiveRows: boolean): RequestPart {
   const ofFields = fields.reduce((most, { sensitivity }) => stronger(most, sensitivity), "L1" as Sensitivity);
   const sensitivity = hasSensitiveRows ? "L4" : ofFields;
-  const isConditional = hasSensitiveRows || fields.some(({ sharing }) => sharing !== "UNCONDITIONAL");
+  const isConditional = hasSensitiveRows || fields.some(isBeyondBaseline);
   const approvalsNeeded = isConditional ? (sensitivity === "L4" ? 2 : 1) : 0;
   return { owner, fields: fields.map(({ field }) => field).toSorted(), sensitivity, approvalsNeeded };
+}
+
+/** Nobody need be asked for what everybody has; on rows that are not public, an open field is more than that. */
+function isBeyondBaseline({ sharing, coordinate }: FieldClassification): boolean {
+  return sharing !== "UNCONDITIONAL" || isPartlyPublic(coordinate);
 }
 
 /** Whether a recorded impact assessment is needed before anybody may say yes. */
