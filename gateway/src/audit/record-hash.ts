@@ -11,8 +11,8 @@ export interface SealedRecord {
   readonly lineHashes: readonly string[];
 }
 
-/** Verdicts are one object for each compiled operation and view; their order is worked out once for each. */
-const sortedVerdicts = new WeakMap<AuditRecord["verdicts"], AuditRecord["verdicts"]>();
+/** Verdicts are one object for each compiled operation and view; their text is made once for each. */
+const verdictTexts = new WeakMap<AuditRecord["verdicts"], string>();
 
 /**
  * The nonce is random and only in the record: the hash of a body can be shown to somebody who must not guess the rest.
@@ -20,7 +20,7 @@ const sortedVerdicts = new WeakMap<AuditRecord["verdicts"], AuditRecord["verdict
  */
 export function sealRecord(record: AuditRecord, nonce: string): SealedRecord {
   const at = new Date(record.at).toISOString();
-  const body = JSON.stringify({
+  const beforeVerdicts = JSON.stringify({
     at,
     caseNo: record.caseNo,
     citizenId: record.citizenId,
@@ -38,8 +38,8 @@ export function sealRecord(record: AuditRecord, nonce: string): SealedRecord {
     requestId: record.requestId,
     rowCounts: sorted(record.rowCounts),
     subjects: record.subjects.map(({ id, type, verb }) => ({ id, type, verb })),
-    verdicts: verdictsInOrder(record.verdicts),
   });
+  const body = `${beforeVerdicts.slice(0, -1)},"verdicts":${verdictText(record.verdicts)}}`;
   const lines = linesOf({ ...record, at });
   return {
     body,
@@ -58,9 +58,9 @@ export function runHash(instanceId: string): string {
   return sha256(`tongshu audit run ${instanceId}`);
 }
 
-function verdictsInOrder(verdicts: AuditRecord["verdicts"]): AuditRecord["verdicts"] {
-  const known = sortedVerdicts.get(verdicts) ?? sorted(verdicts);
-  sortedVerdicts.set(verdicts, known);
+function verdictText(verdicts: AuditRecord["verdicts"]): string {
+  const known = verdictTexts.get(verdicts) ?? JSON.stringify(sorted(verdicts));
+  verdictTexts.set(verdicts, known);
   return known;
 }
 

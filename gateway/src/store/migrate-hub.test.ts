@@ -62,6 +62,10 @@ describe("the runtime role", () => {
     ["change", "UPDATE audit_records SET outcome = 'OK'"],
     ["delete", "DELETE FROM audit_records"],
     ["empty", "TRUNCATE audit_records"],
+    ["read subjects in", "SELECT subjects FROM audit_records"],
+    ["read reasons in", "SELECT reason FROM corrections"],
+    ["change heads in", "UPDATE audit_heads SET jws = ''"],
+    ["give consent in", "INSERT INTO consents (department) VALUES ('HRS')"],
     ["change grants in", "UPDATE grants SET fields = '{}'"],
     ["publish into", "INSERT INTO policy_versions (content_hash, content, created_at) VALUES ('x', '{}', now())"],
     ["unsuspend clients in", "UPDATE clients SET revoked_at = NULL"],
@@ -76,6 +80,11 @@ describe("the database refuses", () => {
     ["changing an audit record", "UPDATE audit_records SET outcome = 'OK'"],
     ["deleting audit records", "DELETE FROM audit_records"],
     ["emptying the audit", "TRUNCATE audit_records"],
+    ["changing an audit head", "UPDATE audit_heads SET jws = ''"],
+    ["deleting audit heads", "DELETE FROM audit_heads"],
+    ["ending what is held back early", "UPDATE audit_suppressions SET ends_at = now()"],
+    ["deleting consents", "DELETE FROM consents"],
+    ["deleting corrections", "DELETE FROM corrections"],
     ["changing a policy version", "UPDATE policy_versions SET content = '{}'"],
   ])("%s even to its owner", async (_what, statement) => {
     await expect(owner.unsafe(statement)).rejects.toMatchObject({ code: "23001" });
