@@ -25,6 +25,7 @@ const PLAIN: Question = { query: "{ departments(first: 1) { code } }" };
 /** One at the door, one for the call and one for its values; twenty more for a text that is new to the gateway. */
 const PLAIN_POINTS = 3;
 const NEW_TEXT_POINTS = 20;
+const INTROSPECTION_POINTS = 20;
 
 const isAnswered = ({ data }: Reply) => data !== undefined && data !== null;
 
@@ -116,6 +117,11 @@ test("new texts cost their parsing and planning, whether they are any good or no
   let broken = 0;
   while ((await hub().ask("nrl", { query: `{ a${broken}` })).codes[0] === "GRAPHQL_PARSE_FAILED") broken += 1;
   expect(broken).toBe(Math.floor(BURST / (1 + NEW_TEXT_POINTS)));
+});
+
+test("the schema is paid for as well, though no register is asked", async () => {
+  const { answered } = await spend("sta", () => ({ query: "{ __schema { queryType { name } } }" }));
+  expect(answered).toBe(Math.floor((BURST - NEW_TEXT_POINTS) / (1 + INTROSPECTION_POINTS)));
 });
 
 test("an operation that no full budget could pay is refused for good", async () => {
