@@ -69,6 +69,18 @@ test("who took over speaks for the fields of the department before it, which fal
   expect(request.state).toBe("APPROVED");
 });
 
+test("a request that was in dispute during the reform gives the old code nothing", async () => {
+  const requestNo = await people.accepted("nrl", { purpose: "PLANNING_PERMIT", type: "Household" });
+  await people.done("psd-approver-1", "refuseShareRequest", { requestNo, reason: "无依据" });
+  await people.done("nrl-admin-1", "openDispute", { requestNo, text: "不同意" });
+  await succeed("gso-admin-1", "NRL", "CMC");
+  await people.done("psd-approver-2", "decideDispute", { requestNo, outcome: "REOPENED", text: "重办" });
+  await people.done("psd-approver-2", "approveShareRequest", { requestNo });
+  await people.done("gso-admin-1", "startProvisioning", { requestNo });
+  const { codes } = await people.do("gso-admin-1", "activateShareRequest", { requestNo });
+  expect(codes).toEqual(["ROLE_REQUIRED"]);
+});
+
 test("no line of successors turns back on itself", async () => {
   expect((await succeed("gso-admin-1", "AIC", "SCO")).codes).toEqual(["BAD_USER_INPUT"]);
   expect((await succeed("gso-admin-1", "SCO", "AIC")).codes).toEqual(["WRONG_STATE"]);

@@ -5,15 +5,18 @@ import type { HubDb } from "../../store/database.ts";
 import { saveGrants } from "../../store/policy-transactor.ts";
 import { grantOrigins } from "../../store/tables/lineage.ts";
 import { grants, purposeDepartments } from "../../store/tables/policy.ts";
+import { demandLiving, spokenForBy } from "../grants/speaking-for.ts";
 import { candidateOf, grantNoOf } from "./candidate.ts";
 import { checkCandidate } from "./check-request.ts";
 import type { RequestRow } from "./request-row.ts";
 
 /**
  * Makes the grant that a request asked for, in the draft of the next policy version. What it amends ends where it
- * begins; both stay, and each names the other. Errors: BAD_USER_INPUT, WRONG_STATE.
+ * begins; both stay, and each names the other. Errors: ROLE_REQUIRED, BAD_USER_INPUT, WRONG_STATE.
  */
 export async function makeGrant(tx: HubDb, row: RequestRow, at: Date, classification: Classification): Promise<string> {
+  // A request that slept in a dispute through a reform would otherwise open the old code again.
+  demandLiving(await spokenForBy(tx, row.department));
   const grantNo = grantNoOf(row);
   const candidate = await candidateOf(tx, row, grantNo, at);
   const grant = await checkCandidate(tx, candidate, classification);
