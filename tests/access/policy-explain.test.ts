@@ -33,7 +33,7 @@ test("an administrator learns of each field what it would show and why, and no r
 
 test("what is explained is what the record of the same question says", async () => {
   const { data } = await explain("gso-auditor-1");
-  const { requestId } = await hub().ask("hrs", { query: PERSON, variables: { n: ada.id_number } });
+  const { requestId } = await hub().ask("hrs", { query: PERSON, variables: { n: ada["id_number"] } });
   const [record] = await hub().records(requestId);
   const explained = data.explain.fields.map(({ coordinate, verdict }: Record<string, string>) => [coordinate, verdict]);
   expect(record?.policyVersion).toBe(data.explain.policyVersion);

@@ -80,7 +80,7 @@ const amend = (grantNo: string, fields: string) =>
 async function seen(): Promise<unknown[]> {
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   const headers = await hub().headersOf(CALLERS.hrs);
-  const body = JSON.stringify({ query: PERSON, variables: { n: ada.id_number } });
+  const body = JSON.stringify({ query: PERSON, variables: { n: ada["id_number"] } });
   const replies = await Promise.all(urls.map((url) => post(`${url}/graphql`, headers, body)));
   return replies.map(({ data, codes }) => (data ? data.person : codes));
 }
@@ -102,8 +102,8 @@ beforeAll(async () => {
   await change("UPDATE officers SET roles = '{admin,approver}' WHERE officer_id = 'gso-approver-2'");
 });
 
-const FULL = { name: ada.name, birthDate: ada.birth_date };
-const NARROW = { name: ada.name, birthDate: null };
+const FULL = { name: ada["name"], birthDate: ada["birth_date"] };
+const NARROW = { name: ada["name"], birthDate: null };
 
 describe("a draft", () => {
   test("is proposed by an administrator of the sharing authority and by nobody else", async () => {
@@ -128,6 +128,32 @@ describe("a draft", () => {
     expect(added?.details).toContainEqual({ of: "Person.name", before: null, after: "FULL" });
     expect(added?.details.map(({ of }) => of)).not.toContain("Person.birthDate");
     expect(await seen()).toEqual([FULL, FULL]);
+  });
+
+  test("says which clients and calls it would change, by replaying the record", async () => {
+    const { draftNo } = draftOf(await propose());
+    const radius = (who: string, days = 30) =>
+      hub().govern(who, {
+        query: `{ policyBlastRadius(draftNo: ${draftNo}, days: ${days}) { calls callsChanged callsUnknown clientIds
+          operations { department purpose operationName calls changes { coordinate before after } } } }`,
+      });
+    // Texts are kept beside the requests, a moment later.
+    await seen();
+    await hub().ask("psd", { query: PERSON, variables: { n: ada["id_number"] } });
+    const { data } = await radius("gso-auditor-1");
+    expect(data.policyBlastRadius).toMatchObject({ clientIds: ["hrs-province"], callsUnknown: 0 });
+    expect(data.policyBlastRadius.calls).toBeGreaterThan(data.policyBlastRadius.callsChanged);
+    expect(data.policyBlastRadius.operations).toEqual([
+      {
+        department: "HRS",
+        purpose: "SOCIAL_INSURANCE_REGISTRATION",
+        operationName: null,
+        calls: data.policyBlastRadius.callsChanged,
+        changes: [{ coordinate: "Person.birthDate", before: "FULL", after: "DENIED" }],
+      },
+    ]);
+    expect((await radius("hrs-admin-1")).codes).toEqual(["ROLE_REQUIRED"]);
+    expect((await radius("gso-admin-1", 0)).codes).toEqual(["BAD_USER_INPUT"]);
   });
 
   test("is published by another approver of the sharing authority and by nobody else", async () => {
@@ -194,7 +220,7 @@ describe("a version", () => {
     expect(published.data.publishPolicy.version).toMatchObject({ author: "gso-approver-1", isInForce: true });
     expect(published.data.publishPolicy.version.keyIds).toHaveLength(1);
     expect(await seen()).toEqual([NARROW, NARROW]);
-    const { requestId } = await hub().ask("hrs", { query: PERSON, variables: { n: ada.id_number } });
+    const { requestId } = await hub().ask("hrs", { query: PERSON, variables: { n: ada["id_number"] } });
     const [record] = await hub().records(requestId);
     expect(record?.policyVersion).toBe(published.data.publishPolicy.version.contentHash);
     expect((await publish(stale.draftNo)).codes).toEqual(["WRONG_STATE"]);

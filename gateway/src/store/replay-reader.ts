@@ -51,7 +51,7 @@ export async function listRecordedCalls(db: HubDb, since: Date, limit: number): 
       operationHash,
       operationName,
       verdicts,
-      clientIds: sql<string[]>`array_agg(DISTINCT ${auditRecords.clientId})`,
+      clientIds: sql<string[]>`jsonb_agg(DISTINCT ${auditRecords.clientId})`,
       calls: count(),
     })
     .from(auditRecords)

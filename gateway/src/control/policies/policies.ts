@@ -9,6 +9,7 @@ import type { ControlContext } from "../control-context.ts";
 import { type ControlModule, readSdl } from "../control-module.ts";
 import { checkExamples } from "../examples/check-examples.ts";
 import { pageSize } from "../page-size.ts";
+import { type BlastRadiusArguments, findBlastRadius } from "./blast-radius.ts";
 import { diffPolicies, type PolicyChange } from "./policy-diff.ts";
 import { getVersion, getVersionView, listVersionViews, type PolicyDraftView } from "./policy-view.ts";
 import { proposePolicy } from "./propose-policy.ts";
@@ -26,6 +27,7 @@ export const policiesModule: ControlModule = {
       policyVersion: (_source, { versionNo }: { versionNo: number }, context) =>
         look(context, READERS, ({ tx }) => getVersionView(tx, versionNo)),
       policyDrafts: (_source, _args, context) => listDrafts(context),
+      policyBlastRadius: (_source, args: BlastRadiusArguments, context) => findBlastRadius(context, args),
       policyDiff: (_source, args: DiffArguments, context) => diffVersions(context, args),
     },
     Mutation: {
