@@ -114,6 +114,19 @@ describe("an export of the audit", () => {
     expect((await verifyExportedAudit(text, store())).problems).not.toEqual([]);
   });
 
+  test("holds the own department's records for an auditor of any other than the sharing authority", async () => {
+    await owner`UPDATE clients SET roles = roles || '{auditor}'::text[] WHERE client_id = 'hrs-console'`;
+    await owner`UPDATE officers SET roles = '{auditor}' WHERE officer_id = 'hrs-approver-2'`;
+    const heard = async () => {
+      const reply = await exported("hrs-approver-2").catch(() => null);
+      return reply?.codes.length === 0 ? reply : null;
+    };
+    await expect.poll(heard, { timeout: 10_000 }).not.toBeNull();
+    const { ndjson } = (await exported("hrs-approver-2")).data.exportRecords;
+    expect(ndjson).toContain('"department":"HRS"');
+    expect(ndjson).not.toContain('"department":"PSD"');
+  });
+
   test("is for auditors alone", async () => {
     for (const who of ["gso-admin-1", "hrs-admin-1", personIdOf("ada")]) {
       expect((await exported(who)).codes).toEqual(["ROLE_REQUIRED"]);

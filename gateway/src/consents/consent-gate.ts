@@ -58,9 +58,12 @@ function isSomebodyMissing(answer: PlanResult, { lookups, verifications }: Asked
   return verified.some(({ sourceKey }) => listOf(answer.data[sourceKey]).some(isNotFound));
 }
 
+/** Of somebody who is there, at least one claim finds something to be compared with. */
 function isNotFound(subject: unknown): boolean {
   const outcomes = listOf((subject as Readonly<Record<string, unknown>> | null)?.[OUTCOME_ALIAS]);
-  return outcomes.some((outcome) => (outcome as { result?: unknown }).result === "NOT_FOUND");
+  const results = outcomes.map((outcome) => (outcome as { result?: unknown }).result);
+  const compared = results.filter((result) => typeof result === "string" && result !== "NOT_GRANTED");
+  return compared.length > 0 && compared.every((result) => result === "NOT_FOUND");
 }
 
 function listOf(value: unknown): readonly unknown[] {
