@@ -64,14 +64,14 @@ test("two gateways at once read exactly what the ceiling allows", async () => {
   expect(await taken()).toBe(100);
 });
 
-test("busy gateways lease ahead and still end exactly at the ceiling", { timeout: 30_000 }, async () => {
-  const roomy = { ...ceiling, most: 4_000 };
+test("busy gateways lease ahead and still end exactly at the ceiling", { timeout: 60_000 }, async () => {
+  const roomy = { ...ceiling, most: 1_000 };
   const gateways = openTwo();
   let answered = 0;
   let waits = 0;
-  for (let step = 0; step < 60; step += 1) {
+  for (let step = 0; step < 30; step += 1) {
     clock.stopAt(NOON_MS + step * 100);
-    for (let each = 0; each < 40; each += 1) {
+    for (let each = 0; each < 20; each += 1) {
       for (const gateway of gateways) {
         const taking = gateway.take(roomy, 1);
         if (taking) waits += 1;
@@ -80,10 +80,10 @@ test("busy gateways lease ahead and still end exactly at the ceiling", { timeout
     }
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
-  expect(answered).toBe(4_000);
-  expect(await taken()).toBe(4_000);
+  expect(answered).toBe(1_000);
+  expect(await taken()).toBe(1_000);
   // Far fewer than answers: most of them found their share in memory.
-  expect(waits).toBeLessThan(3_000);
+  expect(waits).toBeLessThan(700);
 });
 
 test("who needs more than is left gets nothing, and a smaller need still fits", async () => {
