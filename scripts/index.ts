@@ -1,3 +1,4 @@
+export { readKeptServer } from "./check/kept-server.ts";
 export { loadMutations } from "./check/load-mutations.ts";
 export { type Mutation, mutatedText } from "./check/mutation.ts";
 export { type DataFolder, openDataFolder } from "./data-folder.ts";

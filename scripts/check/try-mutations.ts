@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { withoutKeptServer } from "./kept-server.ts";
 import { type Mutation, mutatedText } from "./mutation.ts";
 import { runTestFiles } from "./run-test-files.ts";
 import type { TreeCopy } from "./tree-copy.ts";
@@ -40,9 +41,15 @@ async function tryMutation(mutation: Mutation, root: string): Promise<Trial> {
   const text = readFileSync(path, "utf8");
   writeFileSync(path, mutatedText(text, mutation));
   try {
-    const { colour, output } = await runTestFiles(root, [mutation.test], mutation.title);
+    const run = () => runTestFiles(root, [mutation.test], mutation.title);
+    const { colour, output } = await (fillsDatabases(mutation.file) ? withoutKeptServer(root, run) : run());
     return { mutation, fate: FATES[colour], output };
   } finally {
     writeFileSync(path, text);
   }
+}
+
+/** Code that fills the databases which tests only copy: without its guard they must be made anew. */
+function fillsDatabases(file: string): boolean {
+  return /migrations|grant-statements|\/seed\/|store\/tables|\/counts\/|policy-sign|^scripts\//.test(file);
 }

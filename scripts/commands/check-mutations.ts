@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { bilingual } from "@tongshu/schema";
 import { chooseMutations, type MutationChoice } from "../check/choose-mutations.ts";
+import { keepServer } from "../check/kept-server.ts";
 import { loadMutations } from "../check/load-mutations.ts";
 import type { Mutation } from "../check/mutation.ts";
 import { runTestFiles } from "../check/run-test-files.ts";
@@ -19,10 +20,12 @@ export async function checkMutations(choice: MutationChoice): Promise<void> {
   const mutations = chooseMutations(await loadMutations(ROOT), choice, ROOT);
   if (mutations.length === 0) return say({ zh: "没有匹配的防线", en: "No guard matches." });
   const copies = Array.from({ length: Math.min(AT_ONCE, mutations.length) }, () => new TreeCopy(ROOT));
+  const server = await keepServer(copies.map(({ root }) => root));
   try {
     if (!(await isGreenBefore(mutations, copies))) process.exitCode = 1;
     else sumUp(await tryMutations(mutations, copies, tell));
   } finally {
+    await server.stop();
     for (const copy of copies) copy.remove();
   }
 }

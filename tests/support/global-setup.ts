@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDataFolder, openSecrets, startEmbedded } from "@tongshu/scripts";
+import { openDataFolder, openSecrets, readKeptServer, startEmbedded } from "@tongshu/scripts";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -13,8 +13,14 @@ declare module "vitest" {
   }
 }
 
-/** One PostgreSQL for the whole run, in a folder that goes with it. */
+/** One PostgreSQL for the whole run, in a folder that goes with it; or the one that whoever starts many runs keeps for them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const kept = readKeptServer(project.config.root);
+  if (kept) {
+    project.provide("postgresUrl", kept.postgresUrl);
+    project.provide("dataFolder", kept.dataFolder);
+    return async () => {};
+  }
   const path = await mkdtemp(join(tmpdir(), "tongshu-test-"));
   const folder = openDataFolder(path);
   const server = await startEmbedded(folder, openSecrets(folder.secretsFile), "disposable");

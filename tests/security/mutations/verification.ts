@@ -59,14 +59,6 @@ export const MUTATIONS: readonly Mutation[] = [
     test: "gateway/src/verification/guess-hash.test.ts",
   },
   {
-    guard: "A claim written into the text would be named in the record.",
-    threat: "leaks on the side",
-    file: "gateway/src/verification/claims-in-variables.ts",
-    find: "if (subjects && subjects.value.kind !== Kind.VARIABLE) throw refusal(subjects.name.value);",
-    replace: "",
-    test: "tests/access/verification.test.ts",
-  },
-  {
     guard: "A masked value is not compared.",
     threat: "asking without reading",
     file: "subgraphs/kit/src/verification/statement.ts",
