@@ -12,6 +12,7 @@ import { consentsModule } from "./consents/consents.ts";
 import { type ControlModule, readSdl } from "./control-module.ts";
 import { correctionsModule } from "./corrections/corrections.ts";
 import { departmentsModule } from "./departments/departments.ts";
+import { dietModule } from "./diet/diet.ts";
 import { disputesModule } from "./disputes/disputes.ts";
 import { eventsModule } from "./events/events.ts";
 import { examplesModule } from "./examples/examples.ts";
@@ -40,6 +41,7 @@ const MODULES: readonly ControlModule[] = [
   explainModule,
   policiesModule,
   catalogueModule,
+  dietModule,
   examplesModule,
   departmentsModule,
   officersModule,

@@ -4,6 +4,7 @@ import type { HubDb } from "../store/database.ts";
 import { type Actor, SHARING_AUTHORITY } from "./actor.ts";
 import { endSessions } from "./break-glass/end-sessions.ts";
 import type { ControlServices } from "./control-context.ts";
+import { carryOutDiets } from "./diet/carry-out-diets.ts";
 import { type EventDetail, recordEvent } from "./events/record-event.ts";
 import { noticeGrantEnds } from "./grants/notice-grant-ends.ts";
 import { tellChangedOperations } from "./operations/tell-changed-operations.ts";
@@ -23,6 +24,7 @@ export interface DueWork {
 export type DueTask = (due: DueWork) => Promise<void>;
 
 const TASKS: readonly DueTask[] = [
+  carryOutDiets,
   escalateOverdue,
   expireRequests,
   noticeGrantEnds,

@@ -26,6 +26,9 @@ export const NOTICE_KINDS = [
   "BREAK_GLASS_OPENED",
   "BREAK_GLASS_CLOSED",
   "OPERATION_CHANGED",
+  "DIET_PROPOSED",
+  "DIET_OBJECTED",
+  "DIET_CARRIED_OUT",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
