@@ -13,9 +13,6 @@ export interface VerifyField {
   readonly claims: ReadonlyMap<string, Coordinate>;
 }
 
-/** The field of a `SubjectVerification` that holds the results, and what each result is called. */
-export const CLAIMS_FIELD = "claims";
-
 /** Every verify field of the graph, by its coordinate: the SDL says by `@reads` which they are. */
 export function verifyFieldsOf(
   schema: GraphQLSchema,

@@ -1,4 +1,8 @@
+import { getTableName } from "drizzle-orm";
 import type { Sql } from "postgres";
+import { verificationGuesses } from "./tables/verification.ts";
+
+const TABLE = getTableName(verificationGuesses);
 
 /** What one department claims of one field of one subject: when each value was claimed, by the value's HMAC. */
 export interface HeldGuesses {
@@ -35,7 +39,7 @@ export interface AlertOrigin {
  * the same moment, on whatever gateway, none passes the limit and none waits for another in a circle.
  */
 const RESERVE = `
-  INSERT INTO verification_guesses AS held (department, subject, field, guesses, last_at)
+  INSERT INTO ${TABLE} AS held (department, subject, field, guesses, last_at)
   SELECT $1, g.subject, g.field, g.guesses, to_timestamp($2::float8 / 1000)
   FROM jsonb_to_recordset($3::text::jsonb) AS g (subject text, field text, guesses jsonb)
   ORDER BY g.subject, g.field
@@ -72,18 +76,18 @@ const IS_GIVEN = "held.department = $1 AND held.subject = given.subject AND held
 export async function releaseGuesses(sql: Sql, department: string, guesses: readonly ReleasedGuesses[]): Promise<void> {
   await sql.begin(async (tx) => {
     const locked = await tx.unsafe(
-      `SELECT held.subject, held.field, given.guesses FROM verification_guesses AS held JOIN ${GIVEN} ON ${IS_GIVEN}
+      `SELECT held.subject, held.field, given.guesses FROM ${TABLE} AS held JOIN ${GIVEN} ON ${IS_GIVEN}
        ORDER BY held.subject, held.field FOR UPDATE OF held`,
       [department, JSON.stringify(guesses)],
     );
     const parameters = [department, JSON.stringify(locked)];
     await tx.unsafe(
-      `UPDATE verification_guesses AS held
+      `UPDATE ${TABLE} AS held
        SET guesses = held.guesses - ARRAY(SELECT jsonb_array_elements_text(given.guesses)) FROM ${GIVEN} WHERE ${IS_GIVEN}`,
       parameters,
     );
     await tx.unsafe(
-      `DELETE FROM verification_guesses AS held USING ${GIVEN} WHERE ${IS_GIVEN} AND held.guesses = '{}'`,
+      `DELETE FROM ${TABLE} AS held USING ${GIVEN} WHERE ${IS_GIVEN} AND held.guesses = '{}'`,
       parameters,
     );
   });
@@ -105,7 +109,7 @@ export async function raiseGuessAlerts(sql: Sql, origin: AlertOrigin, alerts: re
 /** Removes some of the rows that count no longer; those that somebody is writing are left for the next time. */
 export async function dropExpiredGuesses(sql: Sql, sinceMs: number): Promise<void> {
   await sql`
-    DELETE FROM verification_guesses WHERE ctid = ANY (ARRAY(
-      SELECT ctid FROM verification_guesses WHERE last_at < to_timestamp(${sinceMs}::float8 / 1000)
+    DELETE FROM ${sql(TABLE)} WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM ${sql(TABLE)} WHERE last_at < to_timestamp(${sinceMs}::float8 / 1000)
       LIMIT 1000 FOR UPDATE SKIP LOCKED))`;
 }

@@ -5,6 +5,7 @@ import type { RequestScope } from "../request-scope.ts";
 import type { HubDatabase } from "../store/database.ts";
 import { openImpatientConnection } from "../store/impatient-connection.ts";
 import {
+  type AlertOrigin,
   dropExpiredGuesses,
   type GuessAlert,
   type HeldGuesses,
@@ -45,8 +46,8 @@ export interface GuessGuardOptions {
 }
 
 /** Different values of one field of one subject that one department may get wrong within the window. */
-export const MAX_WRONG_GUESSES = 5;
-export const GUESS_WINDOW_MS = 24 * 3_600_000;
+const MAX_WRONG_GUESSES = 5;
+const GUESS_WINDOW_MS = 24 * 3_600_000;
 const STORE_TIMEOUT_MS = 3_000;
 const CLEAN_EVERY_MS = 10 * 60_000;
 
@@ -93,9 +94,7 @@ export function createGuessGuard({ database, clock, log }: GuessGuardOptions): G
       if (alerts.length === 0) return;
       const origin = originOf(scope, clock.nowMs());
       await run((sql) => raiseGuessAlerts(sql, origin, alerts));
-      const { at, alertDate, ...who } = origin;
-      const fields = [...new Set(alerts.map(({ field }) => field))];
-      log.warn({ requestId: scope.requestId, ...who, fields, alertCount: alerts.length }, "guess limit reached");
+      log.warn({ requestId: scope.requestId, ...whoOf(scope), ...summaryOf(alerts) }, "guess limit reached");
     },
     close: () => connection.close(),
   };
@@ -152,14 +151,15 @@ function alertsOf({ guesses, full, refused }: Reservation, harmless: ReadonlySet
   }));
 }
 
-function originOf({ caller, purposeCode }: RequestScope, nowMs: number) {
+function originOf(scope: RequestScope, nowMs: number): AlertOrigin {
+  return { ...whoOf(scope), at: new Date(nowMs), alertDate: beijingDate(nowMs) };
+}
+
+function whoOf({ caller, purposeCode }: RequestScope) {
   const { department, clientId, officerId = null } = caller;
-  return {
-    department,
-    clientId,
-    officerId,
-    purpose: purposeCode ?? "",
-    at: new Date(nowMs),
-    alertDate: beijingDate(nowMs),
-  };
+  return { department, clientId, officerId, purpose: purposeCode ?? "" };
+}
+
+function summaryOf(alerts: readonly GuessAlert[]) {
+  return { fields: [...new Set(alerts.map(({ field }) => field))], alertCount: alerts.length };
 }
