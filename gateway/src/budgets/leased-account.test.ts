@@ -57,6 +57,18 @@ test("who spends steadily leases a second's spending ahead and then waits for no
   expect(waits).toBe(0);
 });
 
+test("what is spent and put back while a lease is under way stays so", async () => {
+  const second = Promise.withResolvers<number>();
+  const leases = [Promise.resolve(20), second.promise];
+  const account = new LeasedAccount(clock, () => leases.shift() ?? Promise.resolve(0));
+  await account.take(10);
+  const waiting = account.take(30);
+  account.spend(4);
+  account.putBack(1);
+  second.resolve(30);
+  expect([await waiting, account.held]).toEqual([true, 20 - 10 - 4 + 1 + 30 - 30]);
+});
+
 test("together all that is left is given, and never more", async () => {
   const account = new LeasedAccount(clock, lease);
   const results = await Promise.all(Array.from({ length: 40 }, () => account.take(3)));

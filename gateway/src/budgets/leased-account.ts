@@ -101,7 +101,9 @@ export class LeasedAccount {
   async #leaseInto(need: number): Promise<void> {
     const nowMs = this.#clock.nowMs();
     this.#leasedAtMs = nowMs;
-    this.#held += await this.#lease(need, this.#meter.perSecond(nowMs));
+    const leased = await this.#lease(need, this.#meter.perSecond(nowMs));
+    // Not in one line with the wait: what others spend meanwhile would come back.
+    this.#held += leased;
   }
 
   /** All who wait are too many together; one by one, the first ones still fit. */
