@@ -5,6 +5,7 @@ import { citizenIdOf } from "../support/planted/numbers.ts";
 import { alpha, beta } from "../support/planted/organisations.ts";
 import { ada, ben, cai, duo, eve } from "../support/planted/people.ts";
 import { usePlantedHub } from "../support/planted-hub.ts";
+import { enforcePolicy } from "../support/policy.ts";
 
 const hub = usePlantedHub();
 
@@ -162,6 +163,8 @@ describe("a department without the right", () => {
   test("may not verify what it sees masked", async () => {
     const { results } = await verify("fda", { idNumber: ada["id_number"], name: "安雅秀", lifeStatus: "ALIVE" });
     expect(results).toEqual([{ name: "NOT_GRANTED", lifeStatus: "MATCH" }]);
+    // The register would refuse as well; it is not even told the value.
+    expect(JSON.stringify(hub().calls.map(({ call }) => call.variables))).not.toContain("安雅秀");
   });
 
   test("is refused where the number itself is masked or not granted", async () => {
@@ -225,10 +228,19 @@ describe("claims", () => {
     expect(hub().calls).toEqual([]);
   });
 
+  test("in a variable's default are refused", async () => {
+    const claims = `[{ idNumber: "${ada["id_number"]}", name: "安雅秀" }]`;
+    const query = `query ($s: [PersonClaims!]! = ${claims}) { verifyPersons(subjects: $s) { claims { result } } }`;
+    expect((await hub().ask("hrsPension", { query })).codes).toEqual(["BAD_USER_INPUT"]);
+    expect(hub().calls).toEqual([]);
+  });
+
   test("too long for any name are refused before a register is asked", async () => {
-    const variables = { subjects: [{ idNumber: ada["id_number"], name: "安".repeat(501) }] };
-    const { codes } = await hub().ask("hrsPension", { query: PERSONS, variables });
-    expect(codes).toEqual(["BAD_USER_INPUT"]);
+    for (const name of ["安".repeat(501), "安\0雅秀"]) {
+      const variables = { subjects: [{ idNumber: ada["id_number"], name }] };
+      const { codes } = await hub().ask("hrsPension", { query: PERSONS, variables });
+      expect([codes, hub().calls]).toEqual([["BAD_USER_INPUT"], []]);
+    }
   });
 });
 
@@ -262,4 +274,17 @@ describe("the schema that a caller sees", () => {
       expect(roots).toContain("verifyLegalEntities");
     }
   });
+});
+
+test("a grant that asks for a case number asks for it here too", async () => {
+  await enforcePolicy(hub(), (content) => ({
+    ...content,
+    grants: content.grants.map((grant) =>
+      grant.purpose === "PENSION_CHECK" ? { ...grant, isCaseRequired: true } : grant,
+    ),
+  }));
+  const variables = { subjects: [{ idNumber: ada["id_number"], name: "安雅秀" }] };
+  expect((await hub().ask("hrsPension", { query: PERSONS, variables })).codes).toEqual(["CASE_REQUIRED"]);
+  const headers = { "x-case": "2017-42" };
+  expect(resultsOf(await hub().ask("hrsPension", { query: PERSONS, variables, headers }))).toEqual([{ name: "MATCH" }]);
 });
