@@ -5,13 +5,13 @@ import { type Mutation, mutatedText } from "./mutation.ts";
 import { runTestFiles } from "./run-test-files.ts";
 import type { TreeCopy } from "./tree-copy.ts";
 
-/** KILLED: the test noticed; SURVIVED: it did not; UNPROVEN: it came to no verdict. */
+/** KILLED: the test noticed; SURVIVED: it did not; UNPROVEN: it came to no verdict, or is red with every guard in place. */
 type Fate = "KILLED" | "SURVIVED" | "UNPROVEN";
 
 export interface Trial {
   readonly mutation: Mutation;
   readonly fate: Fate;
-  /** What the test run printed. */
+  /** What the test run printed, where it came to no verdict. */
   readonly output: string;
 }
 
@@ -37,13 +37,14 @@ export async function tryMutations(
 }
 
 async function tryMutation(mutation: Mutation, root: string): Promise<Trial> {
-  const path = join(root, mutation.file);
+  const { file, test, title } = mutation;
+  const path = join(root, file);
   const text = readFileSync(path, "utf8");
   writeFileSync(path, mutatedText(text, mutation));
   try {
-    const run = () => runTestFiles(root, [mutation.test], mutation.title);
-    const { colour, output } = await (fillsDatabases(mutation.file) ? withoutKeptServer(root, run) : run());
-    return { mutation, fate: FATES[colour], output };
+    const run = () => runTestFiles(root, [test], { title, isBrief: true });
+    const { colours, output } = await (fillsDatabases(file) ? withoutKeptServer(root, run) : run());
+    return { mutation, fate: FATES[colours.get(test) ?? "UNKNOWN"], output };
   } finally {
     writeFileSync(path, text);
   }

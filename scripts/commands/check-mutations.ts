@@ -22,22 +22,27 @@ export async function checkMutations(choice: MutationChoice): Promise<void> {
   const copies = Array.from({ length: Math.min(AT_ONCE, mutations.length) }, () => new TreeCopy(ROOT));
   const server = await keepServer(copies.map(({ root }) => root));
   try {
-    if (!(await isGreenBefore(mutations, copies))) process.exitCode = 1;
-    else sumUp(await tryMutations(mutations, copies, tell));
+    const { proven, unproven } = await triedBefore(mutations, copies);
+    unproven.forEach(tell);
+    sumUp([...unproven, ...(await tryMutations(proven, copies, tell))]);
   } finally {
     await server.stop();
     for (const copy of copies) copy.remove();
   }
 }
 
-/** A test that is red anyway proves nothing. */
-async function isGreenBefore(mutations: readonly Mutation[], [copy]: readonly TreeCopy[]): Promise<boolean> {
+/** A test that is red with every guard in place proves nothing. */
+async function triedBefore(mutations: readonly Mutation[], [copy]: readonly TreeCopy[]) {
   const files = [...new Set(mutations.map(({ test }) => test))];
-  const { colour, output } = await runTestFiles(copy?.root ?? ROOT, files);
-  if (colour === "GREEN") return true;
-  process.stdout.write(output);
-  say({ zh: "未改动时测试已失败", en: "These tests fail with every guard in place." });
-  return false;
+  const { colours, failedTitles, output } = await runTestFiles(copy?.root ?? ROOT, files, { isBrief: false });
+  if (failedTitles.length > 0) {
+    say({ zh: "未改动时已失败的测试：", en: "These tests fail with every guard in place:" });
+    for (const title of failedTitles) process.stdout.write(`  ${title}\n`);
+  }
+  const isGreen = ({ test }: Mutation) => colours.get(test) === "GREEN";
+  const red = mutations.filter((mutation) => !isGreen(mutation));
+  const unproven = red.map((mutation): Trial => ({ mutation, fate: "UNPROVEN", output }));
+  return { proven: mutations.filter(isGreen), unproven };
 }
 
 function tell({ mutation, fate, output }: Trial): void {

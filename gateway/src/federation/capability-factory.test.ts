@@ -70,3 +70,24 @@ test("other values share compiled operations and statements, other conditions do
   expect(viewOf(other).hash).toBe(viewOf({ conditions: { typeCode: ["T1"] } }).hash);
   expect(capabilityOf(other).viewHash).toBe(capabilityOf({ conditions: { typeCode: ["T1"] } }).viewHash);
 });
+
+test.each<[string, Partial<Grant>]>([
+  ["a list of prefixes that is empty", { scope: { kind: "PREFIXES", prefixes: [] } }],
+  ["a scope of the own rows where no citizen is signed in", { scope: { kind: "SELF" } }],
+])("%s is never read as all", (_what, more) => {
+  expect(capabilityOf(more).scopes).toEqual({});
+});
+
+test("a register is told the levels of its own fields and of nobody else's", () => {
+  const fields = { status: "FULL", name: "FULL" } as const;
+  expect(capabilityOf({ fields }).levels).toEqual({ "Licence.status": "FULL" });
+  const elsewhere = factory.make("population", {
+    caller,
+    view: viewOf({ fields }),
+    caseNo: null,
+    requestId: "r-2",
+    policyVersion: "v1",
+    expiresAtMs: nowMs,
+  });
+  expect([elsewhere.levels, elsewhere.scopes]).toEqual([{}, {}]);
+});

@@ -2,6 +2,7 @@ import { HubError, type RegisterAnswer, systemClock } from "@tongshu/kit";
 import { loadSupergraphSdl } from "@tongshu/schema";
 import { parse } from "graphql";
 import { describe, expect, it } from "vitest";
+import { SHOWN_MARK } from "../policy/answer-shape.ts";
 import { CallMerger } from "./call-merger.ts";
 import { type Ask, executePlan } from "./execute-plan.ts";
 import { toFetchPlan } from "./fetch-plan.ts";
@@ -103,5 +104,22 @@ describe("the plan executor", () => {
     expect(result.faults).toEqual([{ path: ["legalEntity", "penalties"], code: "BAD_USER_INPUT" }]);
     expect(result.outOfScopePaths).toEqual([["legalEntity", "penalties", "caseFact"]]);
     expect(result.rowCounts).toEqual({ Penalty: 2 });
+  });
+
+  it("takes an object for shown when its owner showed it, and not when another register did", async () => {
+    const text = `query($v0: UnifiedSocialCreditCode!) { legalEntity(uscc: $v0) { legalRep { sex licences { status } } } }`;
+    const shownBy = async (owner: "population" | "e-licences") => {
+      const ask: Ask = async (step) => {
+        if (step.register === "legal-entities") {
+          return answer({ legalEntity: { legalRep: { __typename: "Person", personId: "P1" } } });
+        }
+        const found = step.register === owner ? { sex: "MALE", licences: [] } : null;
+        return answer({ _entities: [found] });
+      };
+      const { data } = await executePlan(planOf(text), { v0: "n" }, ask);
+      return (data["legalEntity"] as { legalRep: Record<string, unknown> }).legalRep[SHOWN_MARK];
+    };
+    expect(await shownBy("population")).toBe(true);
+    expect(await shownBy("e-licences")).toBeUndefined();
   });
 });

@@ -153,6 +153,54 @@ describe("pruning", () => {
   });
 });
 
+describe("a verdict", () => {
+  it("of an object that may only be masked is no: it has no shortened form", () => {
+    const { pruned, entries } = compile(
+      "query($c: CitizenIdNumber!) { person(idNumber: $c) { name spouse { name } } }",
+      [grant("Person", { ...LOOKUP, name: "FULL", spouse: "MASKED" })],
+      { c: PERSON_CODE },
+    );
+    expect(pruned).not.toContain("spouse");
+    expect(entries).toMatchObject([{ coordinate: "Person.spouse", verdict: "DENIED" }]);
+  });
+
+  it("in the record is the strongest of a field that stands at several places", () => {
+    const first = "a: person(idNumber: $c) { name }";
+    const again = "b: legalEntity(uscc: $u) { legalRep { name } }";
+    const grants = [
+      grant("Person", { ...LOOKUP, name: "FULL" }, { isLookupOnly: true }),
+      grant("LegalEntity", { legalRep: "FULL" }),
+    ];
+    for (const order of [`${first} ${again}`, `${again} ${first}`]) {
+      const text = `query($c: CitizenIdNumber!, $u: UnifiedSocialCreditCode!) { ${order} }`;
+      const { verdicts } = compile(text, grants, { c: PERSON_CODE, u: ENTITY_CODE });
+      expect(verdicts["Person.name"]).toBe("FULL");
+    }
+  });
+
+  it("under a grant that asks for a case says that one is needed, and only where the grant is used", () => {
+    const grants = [grant("LegalEntity", { taxNo: "FULL" }, { isCaseRequired: true })];
+    const text = (field: string) => `query($u: UnifiedSocialCreditCode!) { legalEntity(uscc: $u) { ${field} } }`;
+    expect(compile(text("taxNo"), grants, { u: ENTITY_CODE }).isCaseNeeded).toBe(true);
+    expect(compile(text("name"), grants, { u: ENTITY_CODE }).isCaseNeeded).toBe(false);
+  });
+
+  it("on one value of a condition is not the verdict on the other", () => {
+    const text =
+      "query($u: UnifiedSocialCreditCode!, $more: Boolean!) { legalEntity(uscc: $u) { name status @include(if: $more) } }";
+    const document = parse(text);
+    const incoming = { document, operation: operationIn(document), hash: text };
+    const compiler = new OperationCompiler(graph, DEFAULT_LIMITS);
+    const view = compileView("AIC", "P", [], NOW_MS);
+    const prunedFor = (more: boolean) => {
+      const { planned } = compiler.compile(incoming, compiler.facts(incoming), view, { u: ENTITY_CODE, more });
+      return planned ? print(planned.document) : "";
+    };
+    expect(prunedFor(true)).toContain("status");
+    expect(prunedFor(false)).not.toContain("status");
+  });
+});
+
 describe("a person whom another register refers to", () => {
   const text = "query($u: UnifiedSocialCreditCode!) { legalEntity(uscc: $u) { legalRep { __typename personId } } }";
   const relation = grant("LegalEntity", { legalRep: "FULL" });
