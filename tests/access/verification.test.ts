@@ -276,6 +276,27 @@ describe("the schema that a caller sees", () => {
   });
 });
 
+test("a grant's batch ceiling counts people however they are asked for, and through aliases", async () => {
+  const subjects = [ada, ben].map((row) => ({ idNumber: row["id_number"], name: row["name"] }));
+  const [first] = subjects;
+  expect((await verify("psd", first ?? {})).results).toEqual([{ name: "MATCH" }]);
+  const lists = await hub().ask("psd", { query: PERSONS, variables: { subjects } });
+  const aliases = await hub().ask("psd", {
+    query: `query ($a: [PersonClaims!]!) {
+      a: verifyPersons(subjects: $a) { claims { result } } b: verifyPersons(subjects: $a) { claims { result } }
+    }`,
+    variables: { a: [first] },
+  });
+  const lookup = await hub().ask("psd", {
+    query: `query ($a: [PersonClaims!]!, $n: CitizenIdNumber!) {
+      verifyPersons(subjects: $a) { claims { result } } person(idNumber: $n) { name }
+    }`,
+    variables: { a: [first], n: ben["id_number"] },
+  });
+  for (const reply of [lists, aliases, lookup])
+    expect([reply.codes, reply.data]).toEqual([["LIMIT_EXCEEDED"], undefined]);
+});
+
 test("a grant that asks for a case number asks for it here too", async () => {
   await enforcePolicy(hub(), (content) => ({
     ...content,
