@@ -60,6 +60,8 @@ test("what was asked for is used, and the number that somebody asks by is never 
 test("the sharing authority or an owner proposes, and nobody else", async () => {
   expect((await propose("hrs-admin-1", { days: 10 })).codes).toEqual(["BAD_USER_INPUT"]);
   expect((await propose("ltr-admin-1")).codes).toEqual(["NOT_FOUND"]);
+  const [other] = await GRANT("department = 'FDA' AND purpose = 'FOOD_WORKER_CHECK' AND type = 'Person'");
+  expect((await propose("fda-admin-1", { grantNo: other?.["grant_no"] })).codes).toEqual(["ROLE_REQUIRED"]);
   expect((await propose("gso-approver-1")).codes).toEqual(["ROLE_REQUIRED"]);
   expect((await propose("gso-admin-1", { days: 300 })).codes).toEqual(["WRONG_STATE"]);
 });
