@@ -23,6 +23,11 @@ async function publish(): Promise<void> {
   expect(published.codes).toEqual([]);
 }
 
+async function isInForce(grantNo: string): Promise<boolean> {
+  const query = "query($no: String!) { grant(grantNo: $no) { isInForce } }";
+  return (await people.ask("ltr-admin-1", { query, variables: { no: grantNo } })).data.grant.isInForce;
+}
+
 test("a field is asked for, approved, published, seen and taken back", async () => {
   expect((await ask()).codes).toEqual(["FIELD_FORBIDDEN"]);
 
@@ -32,13 +37,16 @@ test("a field is asked for, approved, published, seen and taken back", async () 
     fields: [{ field: "regNo", level: "FULL" }],
   });
   expect((await ask()).codes).toEqual(["FIELD_FORBIDDEN"]);
+  expect(await isInForce(grantNo)).toBe(false);
 
   await publish();
+  expect(await isInForce(grantNo)).toBe(true);
   const seen = { name: alpha["name"], regNo: alpha["reg_no"] };
   await vi.waitFor(async () => expect((await ask()).data.legalEntity).toEqual(seen), { timeout: 1_000 });
 
   await people.done("aic-admin-1", "revokeGrant", { grantNo, reason: "超范围使用" }, "event { eventNo }");
   await vi.waitFor(async () => expect((await ask()).codes).toEqual(["FIELD_FORBIDDEN"]), { timeout: 1_000 });
+  expect(await isInForce(grantNo)).toBe(false);
 });
 
 test("an amendment takes over without a gap, and what it gives up is gone", async () => {

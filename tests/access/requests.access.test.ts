@@ -300,6 +300,39 @@ describe("bad input", () => {
     expect(data).toBeNull();
   });
 
+  test.each([
+    ["askExtension", { workingDays: 0, reason: "忙" }, "workingDays"],
+    ["askExtension", { workingDays: 11, reason: "忙" }, "workingDays"],
+    ["refuseShareRequest", { reason: "" }, "reason"],
+    ["refuseShareRequest", { reason: "见 620102199001011234" }, "reason"],
+    ["openDispute", { text: " " }, "text"],
+    ["recordImpactAssessment", { necessity: "", risks: "低", measures: "审计" }, "necessity"],
+    ["recordImpactAssessment", { necessity: "x".repeat(4_001), risks: "低", measures: "审计" }, "necessity"],
+  ])("%s refuses %o before it looks at the request", async (mutation, input, field) => {
+    const { codes, errors } = await people.do("psd-approver-1", mutation, { requestNo: 1, ...input });
+    expect(codes).toEqual(["BAD_USER_INPUT"]);
+    expect(errors[0]?.extensions["field"]).toBe(field);
+  });
+
+  test("a request that is not there is not found, whatever its number", async () => {
+    for (const requestNo of [0, -1, 2_147_483_647]) {
+      expect((await people.do("gso-admin-1", "acceptShareRequest", { requestNo })).codes).toEqual(["NOT_FOUND"]);
+    }
+  });
+
+  test("drafts without end are stopped", async () => {
+    await people.draft("nrl", { purpose: "PLANNING_PERMIT" });
+    await people.sql(
+      (sql) => sql`insert into share_requests
+        (kind, department, purpose, type, terms, packages, scenario, valid_until, state, owners, created_by, created_at)
+        select r.kind, r.department, r.purpose, r.type, r.terms, r.packages, r.scenario, r.valid_until, r.state, r.owners,
+          r.created_by, r.created_at
+        from share_requests r, generate_series(1, 499) where r.department = 'NRL'`,
+    );
+    const input = { ...VALID(), purpose: "PLANNING_PERMIT" };
+    expect((await people.do("nrl-admin-1", "createShareRequest", input)).codes).toEqual(["LIMIT_EXCEEDED"]);
+  });
+
   test("a level that gives nothing is no level to ask for", async () => {
     const nothing = { ...VALID(), fields: [{ field: "householdType", level: "NONE" }] };
     expect((await people.do("fda-admin-1", "createShareRequest", nothing)).codes).toEqual(["BAD_USER_INPUT"]);

@@ -10,6 +10,7 @@ import { type ControlModule, readSdl } from "../control-module.ts";
 import { fieldLevels } from "../packages/packages.ts";
 import { pageSize } from "../page-size.ts";
 import { type GrantRow, visibleGrants } from "./grant-row.ts";
+import { grantsInForce } from "./grants-in-force.ts";
 import { ownersOfGrant } from "./owned-by.ts";
 import { revokeGrant } from "./revoke-grant.ts";
 import { succeedDepartment } from "./succeed-department.ts";
@@ -20,6 +21,8 @@ interface ShownGrant extends GrantRow {
   readonly supersedes: string | null;
   readonly supersededBy: string | null;
   readonly owners: readonly string[];
+  /** In the version that was published last, and not taken back. */
+  readonly isInForce: boolean;
   readonly state: "PENDING" | "ACTIVE" | "ENDED" | "REVOKED";
   readonly revocation: typeof grantRevocations.$inferSelect | null;
   readonly approvals: readonly (typeof requestDecisions.$inferSelect)[];
@@ -74,8 +77,9 @@ function listGrants({ department, purpose, type, first, after }: GrantsArguments
       )
       .orderBy(asc(grants.grantNo))
       .limit(pageSize(first));
+    const published = await grantsInForce(tx);
     const shown: ShownGrant[] = [];
-    for (const row of rows) shown.push(await show(tx, row, context));
+    for (const row of rows) shown.push(await show(tx, row, published, context));
     return shown;
   });
 }
@@ -87,11 +91,16 @@ function findGrant(grantNo: string, context: ControlContext): Promise<ShownGrant
       .select()
       .from(grants)
       .where(and(eq(grants.grantNo, grantNo), visible));
-    return row ? show(tx, row, context) : null;
+    return row ? show(tx, row, await grantsInForce(tx), context) : null;
   });
 }
 
-async function show(tx: HubDb, row: GrantRow, { services }: ControlContext): Promise<ShownGrant> {
+async function show(
+  tx: HubDb,
+  row: GrantRow,
+  published: ReadonlySet<string>,
+  { services }: ControlContext,
+): Promise<ShownGrant> {
   const { grantNo } = row;
   const [origin] = await tx.select().from(grantOrigins).where(eq(grantOrigins.grantNo, grantNo));
   const [successor] = await tx.select().from(grantOrigins).where(eq(grantOrigins.supersedes, grantNo));
@@ -109,6 +118,7 @@ async function show(tx: HubDb, row: GrantRow, { services }: ControlContext): Pro
     supersedes: origin?.supersedes ?? null,
     supersededBy: successor?.grantNo ?? null,
     owners: ownersOfGrant(row, services.graph.classification),
+    isInForce: published.has(grantNo) && row.revokedAt === null,
     state: stateOf(row, services.clock.nowMs()),
     revocation: revocation ?? null,
     approvals,
