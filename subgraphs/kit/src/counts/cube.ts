@@ -58,8 +58,12 @@ export function countAt(cube: Cube, place: Place): number {
 
 /** The cell and every finer cell that is part of it. */
 export function cellsUnder(cube: Cube, place: Place): number[] {
-  const subtrees = cube.dimensions.map((dimension, axis) => subtreeOf(dimension, place[axis] ?? 0));
-  return [...product(subtrees)].map((inner) => indexOf(cube, inner));
+  let indices = [0];
+  for (const [axis, dimension] of cube.dimensions.entries()) {
+    const steps = subtreeOf(dimension, place[axis] ?? 0).map((node) => node * (cube.strides[axis] ?? 0));
+    indices = indices.flatMap((index) => steps.map((step) => index + step));
+  }
+  return indices;
 }
 
 /** Every combination of one element of each list. */

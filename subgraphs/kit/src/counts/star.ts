@@ -16,11 +16,11 @@ export function suppressTables(cubes: readonly Cube[], sharedCount: number): Sup
   const margins = cubes.map((cube) => marginOf(cube, sharedCount));
   const forced: Place[] = [];
   for (;;) {
-    const shared = hideShared(margins, cubes, forced);
-    const tables = cubes.map((cube) => hideTable(cube, sharedCount, shared));
-    const refused = tables.flatMap((table) => (table.refused ? [table.refused.slice(0, sharedCount)] : []));
-    if (refused.length === 0) return tables.map(({ cube, hidden }) => ({ cube, hidden }));
-    forced.push(...refused);
+    const shared = hideShared(margins, forced);
+    const tables = cubes.map((cube) => ({ cube, suppressor: hideTable(cube, sharedCount, shared) }));
+    const refused = tables.flatMap(({ suppressor }) => suppressor.refused);
+    if (refused.length === 0) return tables.map(({ cube, suppressor }) => ({ cube, hidden: suppressor.hidden }));
+    forced.push(...refused.map((place) => place.slice(0, sharedCount)));
   }
 }
 
@@ -35,28 +35,20 @@ function marginOf(cube: Cube, sharedCount: number): Cube {
 }
 
 /** Rows may be counted in one table and not in the other, so a margin is small when it is small in any of them. */
-function hideShared(margins: readonly Cube[], cubes: readonly Cube[], forced: readonly Place[]): Suppressor {
+function hideShared(margins: readonly Cube[], forced: readonly Place[]): Suppressor {
   const [first] = margins;
   if (!first) throw new TypeError("there is no table to publish");
-  const suppressor = new Suppressor(first, cubes);
-  for (const [index, place] of forced.entries()) {
-    // A cell that comes back was hidden in vain: each time a coarser one is hidden.
-    let coarser: Place | null = place;
-    for (const earlier of forced.slice(0, index)) {
-      if (coarser && earlier.join() === place.join()) coarser = suppressor.coarserThan(coarser);
-    }
-    if (coarser) suppressor.protect(coarser);
-    else suppressor.hideAll();
-  }
+  const suppressor = new Suppressor(first, { likes: margins });
+  for (const place of forced) if (suppressor.hidden[indexOf(first, place)] !== 1) suppressor.protect(place);
   suppressor.run((index) => margins.some(({ counts }) => isSmall(counts[index] ?? 0)));
   return suppressor;
 }
 
-function hideTable(cube: Cube, sharedCount: number, shared: Suppressor) {
+function hideTable(cube: Cube, sharedCount: number, shared: Suppressor): Suppressor {
   const isOwn = (place: Place) => place.slice(sharedCount).some((node) => node !== 0);
-  const suppressor = new Suppressor(cube, [], isOwn);
-  if (shared.hidden.every((flag) => flag === 1)) suppressor.hideAll();
+  const suppressor = new Suppressor(cube, { isOwn });
+  if (shared.hidden.every((flag) => flag === 1)) suppressor.hidden.fill(1);
   for (const exchange of shared.exchanges) suppressor.adopt(widened(exchange, cube));
-  const refused = suppressor.run((index) => isSmall(cube.counts[index] ?? 0));
-  return { cube, hidden: suppressor.hidden, refused };
+  suppressor.run((index) => isSmall(cube.counts[index] ?? 0));
+  return suppressor;
 }

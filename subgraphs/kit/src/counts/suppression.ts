@@ -1,6 +1,7 @@
+import { pinnedCells } from "./bounds.ts";
 import { type Cube, cellsUnder, countAt, indexOf, type Place, placeOf, product } from "./cube.ts";
 import { siblingsOf } from "./dimension.ts";
-import { cornersOf, type Exchange, hasRoom, seenFrom, widened } from "./exchange.ts";
+import { cornersOf, type Exchange, isMakeable, leastCounts } from "./exchange.ts";
 
 /** The smallest count above zero that may be published. */
 export const SMALLEST_PUBLISHED = 10;
@@ -15,96 +16,77 @@ export function isSmall(count: number): boolean {
   return count > 0 && count < SMALLEST_PUBLISHED;
 }
 
+export interface SuppressorOptions {
+  /** Cubes of the same shape whose rows an exchange must be possible with as well. */
+  readonly likes?: readonly Cube[];
+  /** Cells that this table alone may decide about. */
+  readonly isOwn?: (place: Place) => boolean;
+}
+
 /** Hides small counts of one table with what would give them away. From coarse to fine: a hidden cell hides all under it. */
 export class Suppressor {
   readonly hidden: Hidden;
   readonly exchanges: Exchange[] = [];
+  /** What has to be hidden and is not this table's own to hide. */
+  readonly refused: Place[] = [];
   readonly #cube: Cube;
-  /** Tables that have this cube as their margin: an exchange must be possible in them as well. */
-  readonly #tables: readonly Cube[];
-  readonly #mayHide: (place: Place) => boolean;
-  /** The exchanges that protect a cell, with the corner it lies under. */
-  readonly #covers = new Map<number, { readonly corner: Place; readonly exchange: Exchange }[]>();
+  readonly #likes: readonly Cube[];
+  readonly #isOwn: (place: Place) => boolean;
 
-  constructor(cube: Cube, tables: readonly Cube[] = [], mayHide: (place: Place) => boolean = () => true) {
+  constructor(cube: Cube, { likes = [cube], isOwn = () => true }: SuppressorOptions = {}) {
     this.#cube = cube;
-    this.#tables = tables;
-    this.#mayHide = mayHide;
+    this.#likes = likes;
+    this.#isOwn = isOwn;
     this.hidden = new Uint8Array(cube.counts.length);
   }
 
-  isHidden(place: Place): boolean {
-    return this.hidden[indexOf(this.#cube, place)] === 1;
-  }
-
-  /** Hides all small cells. The answer is a cell that has to be hidden and may not be here, or null when all is done. */
-  run(isSmallAt: (index: number) => boolean): Place | null {
+  run(isSmallAt: (index: number) => boolean): void {
     for (const index of this.#coarseFirst()) {
-      if (this.hidden[index] === 1 || !isSmallAt(index)) continue;
-      const refused = this.protect(placeOf(this.#cube, index));
-      if (refused) return refused;
+      if (this.hidden[index] !== 1 && isSmallAt(index)) this.protect(placeOf(this.#cube, index));
     }
-    for (const index of this.hidden.keys()) {
-      const refused = this.hidden[index] === 1 && isSmallAt(index) ? this.#secure(index) : null;
-      if (refused) return refused;
+    // Empty neighbours may leave a cell no other value: then the next coarser cell that is shown goes as well.
+    for (let pinned = this.#pinned(isSmallAt); pinned.length > 0; pinned = this.#pinned(isSmallAt)) {
+      for (const index of pinned) this.protect(this.#shownAbove(placeOf(this.#cube, index)));
+      if (this.refused.length > 0) return;
     }
-    return null;
   }
 
-  /** Hides coarser and coarser cells until rows that are there could change just this cell. */
-  #secure(index: number): Place | null {
-    let place: Place = placeOf(this.#cube, index);
-    while (!this.#isProtected(index)) {
-      place = this.coarserThan(place) ?? place;
-      const refused = this.protect(place);
-      if (refused) return refused;
-    }
-    return null;
+  #pinned(isSmallAt: (index: number) => boolean): number[] {
+    return this.#likes.flatMap((cube) => pinnedCells(cube, this.hidden)).filter(isSmallAt);
   }
 
-  /** Hides the corners of the cheapest exchange; without one, the next coarser cell is hidden as a whole. */
-  protect(place: Place): Place | null {
-    if (!this.#mayHide(place)) return place;
-    const exchange = this.#cheapestExchange(place);
-    if (exchange) {
-      this.adopt(exchange);
-      return null;
-    }
-    const coarser = this.coarserThan(place);
-    if (coarser) return this.protect(coarser);
-    this.hideAll();
-    return null;
+  /** The root when nothing above is shown. */
+  #shownAbove(place: Place): Place {
+    const coarser = this.#coarserThan(place);
+    if (!coarser || this.hidden[indexOf(this.#cube, coarser)] !== 1) return coarser ?? place;
+    return this.#shownAbove(coarser);
+  }
+
+  /** Hides the corners of the cheapest exchange; where rows allow none, the next coarser cell is hidden as a whole. */
+  protect(place: Place): void {
+    const exchange = this.#isOwn(place) ? this.#cheapestExchange(place) : null;
+    const coarser = this.#coarserThan(place);
+    if (exchange) this.adopt(exchange);
+    else if (!this.#isOwn(place)) this.#refuse(place);
+    else if (coarser) this.protect(coarser);
+    // Where nothing at all is published, there is nothing to subtract from.
+    else this.hidden.fill(1);
   }
 
   /** Hides what an exchange needs hidden. */
   adopt(exchange: Exchange): void {
     this.exchanges.push(exchange);
-    for (const { place: corner } of cornersOf(exchange)) {
-      for (const index of cellsUnder(this.#cube, corner)) {
-        this.hidden[index] = 1;
-        const covers = this.#covers.get(index) ?? [];
-        this.#covers.set(index, covers);
-        covers.push({ corner, exchange });
-      }
-    }
+    for (const corner of cornersOf(exchange)) this.#hideUnder(corner);
   }
 
-  /** When nothing at all is published, there is nothing to subtract from. */
-  hideAll(): void {
-    this.hidden.fill(1);
-    this.#covers.clear();
+  #refuse(place: Place): void {
+    this.refused.push(place);
+    this.#hideUnder(place);
   }
 
-  /** Whether rows that are there could change just this cell: a coarser cell may have room only elsewhere. */
-  #isProtected(index: number): boolean {
-    const place = placeOf(this.#cube, index);
-    const covers = this.#covers.get(index);
-    return covers?.some(({ corner, exchange }) => this.#isPossible(seenFrom(place, corner, exchange))) ?? true;
-  }
-
-  #isPossible(exchange: Exchange): boolean {
-    if (this.#tables.length === 0) return hasRoom(this.#cube, exchange);
-    return this.#tables.every((table) => hasRoom(table, widened(exchange, table)));
+  #hideUnder(place: Place): void {
+    if (this.hidden[indexOf(this.#cube, place)] === 1) return;
+    for (const index of cellsUnder(this.#cube, place)) this.hidden[index] = 1;
   }
 
   #coarseFirst(): number[] {
@@ -116,7 +98,7 @@ export class Suppressor {
   }
 
   /** The smallest of the cells one step coarser; null for the root. */
-  coarserThan(place: Place): Place | null {
+  #coarserThan(place: Place): Place | null {
     const above = place.flatMap((node, axis) => {
       const parent = this.#cube.dimensions[axis]?.parents[node] ?? -1;
       return parent < 0 ? [] : [place.with(axis, parent)];
@@ -126,26 +108,30 @@ export class Suppressor {
   }
 
   #cheapestExchange(place: Place): Exchange | null {
+    // The root has nothing to be exchanged with.
+    if (place.every((node) => node === 0)) return null;
     const choices = place.map((node, axis) => {
       const dimension = this.#cube.dimensions[axis];
       return node === 0 || !dimension ? [node] : siblingsOf(dimension, node);
     });
-    // The root has nothing to be exchanged with.
-    if (place.every((node) => node === 0)) return null;
-    const rated = [...product(choices)].map((to) => this.#rate({ from: place, to }));
-    rated.sort((a, b) => a.cost - b.cost);
-    return rated.find(({ exchange }) => this.#isPossible(exchange))?.exchange ?? null;
+    let [cheapest, least]: [Exchange | null, number] = [null, Number.POSITIVE_INFINITY];
+    for (const to of product(choices)) {
+      const exchange = { from: place, to };
+      if (!this.#likes.every((cube) => isMakeable(cube, exchange))) continue;
+      const cost = this.#costOf(exchange);
+      if (cost < least) [cheapest, least] = [exchange, cost];
+    }
+    return cheapest;
   }
 
-  /** Costs what would be hidden anew, and more where hardly another value could stand in the corners. */
-  #rate(exchange: Exchange) {
-    let cost = 0;
-    const least: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    for (const { place, parity } of cornersOf(exchange)) {
-      const count = countAt(this.#cube, place);
-      least[parity] = Math.min(least[parity], count);
-      if (!this.isHidden(place)) cost += count + 1;
+  /** What would be hidden anew, and more where hardly another value could stand in the corners. */
+  #costOf(exchange: Exchange): number {
+    const [even, odd] = leastCounts(this.#cube, exchange);
+    let cost = even + odd < SMALLEST_PUBLISHED ? NARROW_COST : 0;
+    for (const place of cornersOf(exchange)) {
+      const index = indexOf(this.#cube, place);
+      if (this.hidden[index] !== 1) cost += (this.#cube.counts[index] ?? 0) + 1;
     }
-    return { exchange, cost: least[0] + least[1] < SMALLEST_PUBLISHED ? cost + NARROW_COST : cost };
+    return cost;
   }
 }
