@@ -25,30 +25,51 @@ export function widened({ from, to }: Exchange, { dimensions }: Cube): Exchange 
   return { from: [...from, ...rest], to: [...to, ...rest] };
 }
 
-/** What the corners hold at least, those an even and those an odd number of steps away; called often, so without places. */
-export function leastCounts({ strides, counts }: Cube, { from, to }: Exchange): readonly [even: number, odd: number] {
-  const steps: number[] = [];
-  let base = 0;
-  for (const [axis, stride] of strides.entries()) {
-    const [start = 0, end = 0] = [from[axis], to[axis]];
-    base += start * stride;
-    if (start !== end) steps.push((end - start) * stride);
-  }
-  const least: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let bits = 0; bits < 1 << steps.length; bits += 1) {
-    let [index, side] = [base, 0];
-    for (const [position, step] of steps.entries()) {
-      if ((bits & (1 << position)) === 0) continue;
-      index += step;
-      side ^= 1;
-    }
-    least[side as 0 | 1] = Math.min(least[side as 0 | 1], counts[index] ?? 0);
-  }
-  return least;
+/** What the corners hold at least, those an even and those an odd number of steps away. */
+export interface CornerCounts {
+  readonly even: number;
+  readonly odd: number;
 }
 
-/** No count is below zero: whether the rows that are there could be exchanged one way or the other. */
-export function isMakeable(cube: Cube, exchange: Exchange): boolean {
-  const [even, odd] = leastCounts(cube, exchange);
-  return even > 0 || odd > 0;
+/** The indices of the corners, those an even number of steps away first; written into `into`, for this runs for every candidate. */
+export function cornerIndices({ strides }: Cube, { from, to }: Exchange, into: number[]): number {
+  into[0] = 0;
+  for (const [axis, stride] of strides.entries()) into[0] += (from[axis] ?? 0) * stride;
+  let size = 1;
+  for (const [axis, stride] of strides.entries()) {
+    const step = ((to[axis] ?? 0) - (from[axis] ?? 0)) * stride;
+    if (step === 0) continue;
+    // The corners one step on, with even and odd in turn, so that the halves stay sorted by side.
+    for (let index = 0; index < size; index += 1) into[size + index] = (into[index] ?? 0) + step;
+    if (size > 1) swapHalves(into, size);
+    size *= 2;
+  }
+  return size;
+}
+
+/** Before: even, odd, then each one step on, which is odd, even. After: both even quarters, then both odd ones. */
+function swapHalves(into: number[], size: number): void {
+  const half = size / 2;
+  for (let index = 0; index < half; index += 1) {
+    const [odd, odderStep, evenStep] = [
+      into[half + index] ?? 0,
+      into[size + index] ?? 0,
+      into[size + half + index] ?? 0,
+    ];
+    into[half + index] = evenStep;
+    into[size + index] = odd;
+    into[size + half + index] = odderStep;
+  }
+}
+
+/** What the first `size` corners of a list hold at least. */
+export function leastCounts({ counts }: Cube, corners: readonly number[], size: number): CornerCounts {
+  const half = Math.max(1, size / 2);
+  let [even, odd] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let index = 0; index < size; index += 1) {
+    const count = counts[corners[index] ?? 0] ?? 0;
+    if (index < half) even = Math.min(even, count);
+    else odd = Math.min(odd, count);
+  }
+  return { even, odd };
 }

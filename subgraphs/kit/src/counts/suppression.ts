@@ -1,7 +1,7 @@
 import { pinnedCells } from "./bounds.ts";
 import { type Cube, cellsUnder, countAt, indexOf, type Place, placeOf, product } from "./cube.ts";
 import { siblingsOf } from "./dimension.ts";
-import { cornersOf, type Exchange, isMakeable, leastCounts } from "./exchange.ts";
+import { cornerIndices, cornersOf, type Exchange, leastCounts } from "./exchange.ts";
 
 /** The smallest count above zero that may be published. */
 export const SMALLEST_PUBLISHED = 10;
@@ -32,6 +32,7 @@ export class Suppressor {
   readonly #cube: Cube;
   readonly #likes: readonly Cube[];
   readonly #isOwn: (place: Place) => boolean;
+  readonly #corners: number[] = [];
 
   constructor(cube: Cube, { likes = [cube], isOwn = () => true }: SuppressorOptions = {}) {
     this.#cube = cube;
@@ -117,19 +118,24 @@ export class Suppressor {
     let [cheapest, least]: [Exchange | null, number] = [null, Number.POSITIVE_INFINITY];
     for (const to of product(choices)) {
       const exchange = { from: place, to };
-      if (!this.#likes.every((cube) => isMakeable(cube, exchange))) continue;
       const cost = this.#costOf(exchange);
       if (cost < least) [cheapest, least] = [exchange, cost];
     }
     return cheapest;
   }
 
-  /** What would be hidden anew, and more where hardly another value could stand in the corners. */
+  /** What would be hidden anew, and more where hardly another value could stand in the corners; endless where none could. */
   #costOf(exchange: Exchange): number {
-    const [even, odd] = leastCounts(this.#cube, exchange);
-    let cost = even + odd < SMALLEST_PUBLISHED ? NARROW_COST : 0;
-    for (const place of cornersOf(exchange)) {
-      const index = indexOf(this.#cube, place);
+    const size = cornerIndices(this.#cube, exchange, this.#corners);
+    let cost = 0;
+    for (const cube of this.#likes) {
+      const { even, odd } = leastCounts(cube, this.#corners, size);
+      // No count is below zero, so one half of the corners must have a row to give.
+      if (even === 0 && odd === 0) return Number.POSITIVE_INFINITY;
+      if (even + odd < SMALLEST_PUBLISHED) cost = NARROW_COST;
+    }
+    for (let corner = 0; corner < size; corner += 1) {
+      const index = this.#corners[corner] ?? 0;
       if (this.hidden[index] !== 1) cost += (this.#cube.counts[index] ?? 0) + 1;
     }
     return cost;
