@@ -20,7 +20,7 @@ import { RegisterPort } from "./federation/register-port.ts";
 import { HubGraph } from "./federation/supergraph.ts";
 import { createIssuer } from "./identity/issuer.ts";
 import { createSeal } from "./identity/seal.ts";
-import { createTokenVerifier } from "./identity/verify-token.ts";
+import { createTokenVerifier, type TokenVerifier } from "./identity/verify-token.ts";
 import { TrustedOperations } from "./operations/trusted-operations.ts";
 import { PolicyHolder } from "./policy/policy-holder.ts";
 import { createGatewayServer } from "./server.ts";
@@ -127,19 +127,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const graph = new HubGraph(options.supergraphSdl ?? loadSupergraphSdl(), clock);
   const explainer = new Explainer(graph, limits);
   const texts = new OperationTexts({ database, clock, log });
-  const capabilityLifeMs = limits.requestDeadlineMs;
-  const gateway = new GuardedGateway({
-    graph,
-    ports,
-    runPlan: executePlan,
-    limits,
-    capabilityLifeMs,
-    verifier,
-    spending,
-    evidence,
-    explainer,
-    texts,
-  });
+  const wall = { graph, ports, runPlan: executePlan, limits, capabilityLifeMs: limits.requestDeadlineMs };
+  const gateway = new GuardedGateway({ ...wall, verifier, spending, evidence, explainer, texts });
   const apollo = createApolloServer(gateway, limits.maxTokens, log);
   await apollo.start();
   const { maxBodyBytes, requestDeadlineMs, maxInFlight } = limits;
@@ -159,29 +148,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     requestDeadlineMs,
     maxInFlight,
   });
-  const control = options.controlDatabaseUrl
-    ? await openControlPlane({
-        databaseUrl: options.controlDatabaseUrl,
-        clock,
-        graph,
-        explainer,
-        maxTokens: limits.maxTokens,
-        sealingSecret: options.sealingSecret,
-        log,
-      })
-    : null;
-  const controlRoute =
-    control &&
-    new ControlRoute({ ...control, screen, verifier: hub.verifier, log, metrics, maxBodyBytes, requestDeadlineMs });
+  const control = await openControl(options, { graph, explainer, limits, screen, verifier: hub.verifier, metrics });
   const isReady = async () => hub.policy.isLoaded && (await database.isReady());
-  const server = createGatewayServer({
-    graphql,
-    control: controlRoute,
-    issuer: hub.issuer,
-    evidence,
-    metrics,
-    isReady,
-  });
+  const { issuer } = hub;
+  const server = createGatewayServer({ graphql, control: control?.route ?? null, issuer, evidence, metrics, isReady });
   const stopServer = prepareStop(server, requestDeadlineMs + STOP_GRACE_MS);
   await listen(server, options);
   return {
@@ -191,17 +161,41 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await stopServer();
       await apollo.stop();
       await control?.stop();
-      await audit.close();
-      await texts.close();
-      await guesses.close();
-      await spending.close();
-      await evidence.close();
-      await hub.watch.close();
+      for (const part of [audit, texts, guesses, spending, evidence, hub.watch]) await part.close();
       await Promise.all([...ports.values()].map((port) => port.close()));
       await database.close();
       await tracing?.stop();
     },
   };
+}
+
+interface ControlParts {
+  readonly graph: HubGraph;
+  readonly explainer: Explainer;
+  readonly limits: GatewayLimits;
+  readonly screen: DocumentScreen;
+  readonly verifier: TokenVerifier;
+  readonly metrics: Metrics;
+}
+
+/** The control plane with its way in; null on a gateway that has none. */
+async function openControl(options: GatewayOptions, parts: ControlParts) {
+  const { controlDatabaseUrl, clock, log, registers, sealingSecret } = options;
+  if (!controlDatabaseUrl) return null;
+  const { graph, explainer, limits, ...door } = parts;
+  const { maxTokens, maxBodyBytes, requestDeadlineMs } = limits;
+  const plane = await openControlPlane({
+    databaseUrl: controlDatabaseUrl,
+    clock,
+    graph,
+    explainer,
+    registers,
+    maxTokens,
+    sealingSecret,
+    log,
+  });
+  const route = new ControlRoute({ ...plane, ...door, log, maxBodyBytes, requestDeadlineMs });
+  return { ...plane, route };
 }
 
 /** What this gateway keeps of the hub database in memory: policy, clients, keys; renewed whenever one of them changes. */

@@ -47,12 +47,16 @@ test("it says where a field comes from, how often, and how many departments hold
 
 test("data sets are listed with what they hold", async () => {
   const { data } = await hub().govern("psd-approver-1", {
-    query: "{ dataSets { type descriptionEn owners fieldCount holderCount sources { catalog } } }",
+    query:
+      "{ dataSets { type descriptionEn owners fieldCount holderCount sources { catalog } rowCount lastLoadedAt } }",
   });
   const person = data.dataSets.find(({ type }: { type: string }) => type === "Person");
   expect(person.owners).toContain("PSD");
   expect(person.fieldCount).toBeGreaterThan(40);
   expect(person.holderCount).toBeGreaterThan(3);
+  expect(Date.parse(person.lastLoadedAt)).toBeGreaterThan(0);
+  expect(person.rowCount === null || person.rowCount > 0).toBe(true);
+  expect(hub().calls).toEqual([]);
 });
 
 test("who governs nothing is shown no catalogue", async () => {

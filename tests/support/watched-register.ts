@@ -12,6 +12,7 @@ export function watch(register: Register, calls: WatchedCall[]): Register {
     name: register.name,
     isReady: () => register.isReady(),
     close: () => register.close(),
+    holdings: async () => (await register.holdings?.()) ?? [],
     ask(call) {
       const answer = register.ask(call);
       calls.push({ register: register.name, call, answer });

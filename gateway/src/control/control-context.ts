@@ -1,4 +1,4 @@
-import type { Clock } from "@tongshu/kit";
+import type { Clock, Register } from "@tongshu/kit";
 import type { Watermark } from "../audit/watermark.ts";
 import type { Explainer } from "../explain/explainer.ts";
 import type { HubGraph } from "../federation/supergraph.ts";
@@ -22,6 +22,8 @@ export interface ControlServices {
   readonly database: { readonly db: HubDb };
   readonly clock: Clock;
   readonly graph: HubGraph;
+  /** Asked what they hold; never for a row. */
+  readonly registers: readonly Pick<Register, "name" | "holdings">[];
   readonly explainer: Explainer;
   /** Every policy that was ever in force. */
   readonly archive: PolicyArchive;

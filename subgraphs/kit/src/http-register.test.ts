@@ -94,6 +94,13 @@ describe("over HTTP", () => {
     expect((await register.ask(narrowed)).data).toEqual({ person: { personId: "P1", name: "张*" } });
   });
 
+  test("tells what it holds as in process: counts and dates of its types, no row", async () => {
+    const holdings = await register.holdings?.();
+    expect(holdings).toEqual(await caller.register.holdings?.());
+    expect(holdings?.map(({ type }) => type)).toContain("Person");
+    for (const { rowCount } of holdings ?? []) expect(rowCount === null || rowCount >= 0).toBe(true);
+  });
+
   test("is ready while it is", async () => {
     expect(await register.isReady()).toBe(true);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
@@ -125,6 +132,12 @@ describe("a register asked directly", () => {
       }
     }
     expect(caller.statements).toEqual([]);
+  });
+
+  test("tells what it holds to a gateway and to nobody else", async () => {
+    const unproven = await fetch(`${server.url}/holdings`);
+    expect(unproven.status).toBe(401);
+    expect(await unproven.text()).not.toContain("Person");
   });
 
   test("with one still tells nothing about itself", async () => {

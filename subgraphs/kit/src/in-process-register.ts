@@ -3,6 +3,7 @@ import type { CallContext } from "./call-context.ts";
 import type { Clock } from "./clock.ts";
 import type { Database } from "./database/database.ts";
 import { HubError } from "./errors.ts";
+import { readHoldings } from "./holdings.ts";
 import type { Reads } from "./reads.ts";
 import type { Register, RegisterAnswer, RegisterCall } from "./register.ts";
 import type { RegisterDefinition } from "./register-definition.ts";
@@ -55,5 +56,11 @@ export function createRegister<R extends Reads>(
     return toAnswer(result, account.report());
   }
 
-  return { name: definition.name, ask, isReady: () => database.isReady(), close: () => database.close() };
+  return {
+    name: definition.name,
+    ask,
+    holdings: () => readHoldings(database, definition.entities),
+    isReady: () => database.isReady(),
+    close: () => database.close(),
+  };
 }

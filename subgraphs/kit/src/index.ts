@@ -35,6 +35,7 @@ export {
   type Source,
 } from "./entity.ts";
 export { type ErrorDetail, HubError } from "./errors.ts";
+export type { Holding } from "./holdings.ts";
 export { connectRegister, type HttpRegisterOptions } from "./http-register.ts";
 export { createRegister, type RegisterDependencies } from "./in-process-register.ts";
 export { checkKeyCount } from "./key-list.ts";

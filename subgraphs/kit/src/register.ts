@@ -1,6 +1,7 @@
 import type { ErrorCode } from "@tongshu/schema";
 import type { DocumentNode } from "graphql";
 import type { Capability } from "./capability.ts";
+import type { Holding } from "./holdings.ts";
 
 /** One planned operation of one register; made once per plan, frozen, and kept. `hash` is the SHA-256 of `text`. */
 export interface RegisterOperation {
@@ -52,6 +53,8 @@ export interface Register {
   readonly name: string;
   /** Never throws for what the caller did; a rejected promise means the register could not answer. */
   ask(call: RegisterCall): Promise<RegisterAnswer>;
+  /** What it holds of each of its types. Rejects when the register cannot answer. */
+  holdings?(): Promise<readonly Holding[]>;
   isReady(): Promise<boolean>;
   close(): Promise<void>;
 }

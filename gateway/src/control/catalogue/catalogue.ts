@@ -1,3 +1,4 @@
+import type { Holding } from "@tongshu/kit";
 import type { Role } from "../../identity/caller.ts";
 import { look } from "../act.ts";
 import type { ControlContext } from "../control-context.ts";
@@ -5,6 +6,7 @@ import { type ControlModule, readSdl } from "../control-module.ts";
 import { pageSize } from "../page-size.ts";
 import { requireText } from "../require-text.ts";
 import { type CatalogueField, catalogueFields, type DataSet, dataSets } from "./catalogue-entries.ts";
+import { listHoldings } from "./held.ts";
 
 const READERS: readonly Role[] = ["admin", "approver", "auditor"];
 
@@ -59,7 +61,21 @@ function holdsEvery(field: CatalogueField, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-function listDataSets(context: ControlContext): Promise<readonly DataSet[]> {
-  const { graph, archive, clock } = context.services;
-  return look(context, READERS, async ({ tx }) => dataSets(graph, await archive.inForce(tx), clock.nowMs()));
+async function listDataSets(context: ControlContext): Promise<readonly (DataSet & Held)[]> {
+  const { graph, archive, clock, registers } = context.services;
+  const sets = await look(context, READERS, async ({ tx }) =>
+    dataSets(graph, await archive.inForce(tx), clock.nowMs()),
+  );
+  const holdings = await listHoldings(registers);
+  return sets.map((set) => ({ ...set, ...heldOf(holdings.get(set.type)) }));
+}
+
+interface Held {
+  readonly rowCount: number | null;
+  readonly lastLoadedAt: Date | null;
+}
+
+function heldOf(holding: Holding | undefined): Held {
+  const { rowCount = null, lastLoadedAt = null } = holding ?? {};
+  return { rowCount, lastLoadedAt: lastLoadedAt === null ? null : new Date(lastLoadedAt) };
 }

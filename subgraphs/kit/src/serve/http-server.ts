@@ -10,6 +10,7 @@ import { OperationCache } from "./operation-cache.ts";
 import {
   GRAPHQL_PATH,
   HEALTH_PATH,
+  HOLDINGS_PATH,
   MAX_BODY_BYTES,
   MAX_HEADER_BYTES,
   type Question,
@@ -66,6 +67,7 @@ function requestHandler({ register, verifier, maxConcurrent = 500 }: RegisterSer
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.url === HEALTH_PATH) return send(response, 200, { status: "ok" });
     if (request.url === READY_PATH) return send(response, (await register.isReady()) ? 200 : 503, {});
+    if (request.url === HOLDINGS_PATH) return tellHoldings(register, verifier, request, response);
     if (request.url !== GRAPHQL_PATH || request.method !== "POST") return send(response, 404, {});
     if (concurrent >= maxConcurrent) return refuse(response, "RATE_LIMITED");
     concurrent++;
@@ -77,6 +79,21 @@ function requestHandler({ register, verifier, maxConcurrent = 500 }: RegisterSer
       concurrent--;
     }
   };
+}
+
+/** What the register holds is told to gateways and to nobody else. */
+async function tellHoldings(
+  register: Register,
+  verifier: CapabilityVerifier,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await verifier.verify(bearerToken(request));
+    send(response, 200, (await register.holdings?.()) ?? []);
+  } catch (error) {
+    refuse(response, error instanceof HubError ? error.code : "INTERNAL_SERVER_ERROR");
+  }
 }
 
 async function answer(

@@ -17,6 +17,7 @@ export interface Question extends CallLabel {
 }
 
 export const GRAPHQL_PATH = "/graphql";
+export const HOLDINGS_PATH = "/holdings";
 export const READY_PATH = "/readyz";
 export const HEALTH_PATH = "/healthz";
 /** Room for the representations of the largest fetch. */
