@@ -63,7 +63,10 @@ export const dailyReads = pgTable(
   ],
 );
 
-/** Whom an officer read today without a batch grant, until the alarm is raised. Written and read by one function alone. */
+/**
+ * Whom an officer read today without a batch grant, until the alarm is raised. Written and read by one function of the
+ * database alone. @public
+ */
 export const officerReads = pgTable(
   "officer_reads",
   {
