@@ -157,6 +157,7 @@ describe("when the store is down", () => {
     const writer = createAuditWriter({ database: hub, timeoutMs: 300 });
     await writer.write(record({ requestId: "hang" }));
     const locker = postgres(database.url, { max: 1 });
+    const startedAt = performance.now();
     const refused = await locker.begin(async (sql) => {
       await sql`LOCK TABLE audit_records IN EXCLUSIVE MODE`;
       const first = writer.write(record({ requestId: "hang" }));
@@ -164,6 +165,8 @@ describe("when the store is down", () => {
       return Promise.allSettled([first, writer.write(record({ requestId: "hang" }))]);
     });
     expect(refused.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    // Far beyond the limit on a busy machine, and far below what the server itself would allow.
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
     await writer.write(record({ requestId: "hang" }));
     await Promise.all([locker.end(), writer.close()]);
   });

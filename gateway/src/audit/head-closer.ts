@@ -8,14 +8,14 @@ import {
   listRuns,
   type OpenSegment,
 } from "../store/audit-heads-transactor.ts";
-import type { HubDatabase, HubDb } from "../store/database.ts";
+import type { HubDb } from "../store/database.ts";
 import { within } from "../store/time-limit.ts";
 import type { ChainPosition } from "./audit-chain.ts";
 import { FIRST_HEAD_HASH, headHash, MAX_HEAD_RECORDS, signHead } from "./audit-head.ts";
 import { merkleRoot } from "./merkle.ts";
 
 export interface HeadCloserOptions {
-  readonly database: HubDatabase;
+  readonly database: { readonly db: HubDb };
   readonly clock: Clock;
   /** The key that signs now. */
   readonly signingKey: () => Promise<JWK>;
@@ -48,10 +48,13 @@ export function startHeadCloser(options: HeadCloserOptions): HeadCloser {
   async function closeOpen(): Promise<void> {
     const isSweep = rounds % ROUNDS_PER_SWEEP === 0;
     rounds += 1;
-    const own = [...open.keys()];
+    const own = new Map(open);
     open.clear();
-    if (isSweep) await closeHeads(options);
-    else if (own.length > 0) await closeHeads(options, own);
+    const left = isSweep || own.size > 0 ? await closeHeads(options, isSweep ? undefined : [...own.keys()]) : [];
+    for (const instanceId of left) {
+      const since = own.get(instanceId);
+      if (since !== undefined && !open.has(instanceId)) open.set(instanceId, since);
+    }
   }
 
   function close(): Promise<void> {
@@ -83,21 +86,27 @@ export function startHeadCloser(options: HeadCloserOptions): HeadCloser {
 
 type Closing = Pick<HeadCloserOptions, "database" | "clock" | "signingKey">;
 
-/** Closes everything open of the given runs, or of all. Any gateway may close what another left. */
-export async function closeHeads(options: Closing, runs?: readonly string[]): Promise<void> {
+/**
+ * Closes everything open of the given runs, or of all. Any gateway may close what another left. Answers the runs that were
+ * left because another gateway was closing at that moment.
+ */
+export async function closeHeads(options: Closing, runs?: readonly string[]): Promise<readonly string[]> {
   const { database, clock, signingKey } = options;
   const privateJwk = await signingKey();
   const closeOne = (instanceId: string) =>
-    // One head a transaction: other statements of this gateway wait behind it on the same connection.
+    // One head a transaction: a gateway that has thousands to close does not keep the others from theirs.
     closingHeads(database.db, async (tx) => {
       const segment = await findOpenSegment(tx, instanceId, MAX_HEAD_RECORDS);
       if (segment) await closeSegment(tx, segment, privateJwk, new Date(clock.nowMs()));
       return segment?.hashes.length === MAX_HEAD_RECORDS;
     });
+  const left: string[] = [];
   for (const instanceId of runs ?? (await listRuns(database.db))) {
-    let isMoreLikely = true;
+    let isMoreLikely: boolean | null = true;
     while (isMoreLikely) isMoreLikely = await closeOne(instanceId);
+    if (isMoreLikely === null) left.push(instanceId);
   }
+  return left;
 }
 
 async function closeSegment(tx: HubDb, segment: OpenSegment, privateJwk: JWK, closedAt: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Clock } from "@tongshu/kit";
+import { drizzle } from "drizzle-orm/postgres-js";
 import type { Logger } from "pino";
 import { createSeal } from "../identity/seal.ts";
 import { loadSigningKeys } from "../identity/signing-keys.ts";
@@ -17,11 +18,14 @@ export interface AuditOptions {
 /** The writer of one gateway with the closer of its heads; closing it leaves nothing of its own open. */
 export function openAudit({ database, clock, sealingSecret, log }: AuditOptions): AuditWriter {
   const seal = createSeal(sealingSecret);
+  // A connection of its own: whoever waits for a lock here must not keep the hub watch from hearing of a revocation.
+  const connection = database.openDedicated();
+  const own = { db: drizzle(connection) };
   const heads = startHeadCloser({
-    database,
+    database: own,
     clock,
     signingKey: async () => {
-      const { privateKeys } = await loadSigningKeys({ database, clock, seal });
+      const { privateKeys } = await loadSigningKeys({ database: own, clock, seal });
       const [signing] = privateKeys.keys;
       if (!signing) throw new Error("the hub has no signing key");
       return signing;
@@ -35,6 +39,7 @@ export function openAudit({ database, clock, sealingSecret, log }: AuditOptions)
     async close() {
       await writer.close();
       await heads.close();
+      await connection.end({ timeout: 1 });
     },
   };
 }

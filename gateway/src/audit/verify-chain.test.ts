@@ -80,7 +80,7 @@ async function writeRun(to: HubDatabase, count: number): Promise<void> {
   await writer.close();
 }
 
-function closeAll(of: HubDatabase): Promise<void> {
+function closeAll(of: HubDatabase): Promise<readonly string[]> {
   const [key] = keys.privateKeys.keys;
   return closeHeads({ database: of, clock, signingKey: async () => key ?? {} });
 }
@@ -104,6 +104,28 @@ test("a tail that no head covers is named as open, and closed by whoever comes n
   expect(await verify()).toMatchObject({ records: RUN_RECORDS + 3, heads: 1, openRecords: 3, findings: [] });
   await closeAll(hub);
   expect(await verify()).toMatchObject({ heads: 2, openRecords: 0, findings: [] });
+});
+
+test("a gateway that hangs while it closes holds nobody up, and what it left is closed afterwards", async () => {
+  await writeRun(hub, 1);
+  await owner.begin(async (sql) => {
+    await sql`SELECT pg_advisory_xact_lock(7203015522)`;
+    expect(await closeAll(hub)).toHaveLength(2);
+  });
+  expect(await verify()).toMatchObject({ heads: 1, openRecords: 1 });
+  expect(await closeAll(hub)).toEqual([]);
+  expect(await verify()).toMatchObject({ heads: 2, openRecords: 0, findings: [] });
+});
+
+test("heads that two gateways close at the same time are one chain", async () => {
+  const second = openHubDatabase({ url: database.url });
+  for (let round = 0; round < 5; round += 1) {
+    await Promise.all([writeRun(hub, 2), writeRun(second, 2)]);
+    await Promise.all([closeAll(hub), closeAll(second)]);
+  }
+  await closeAll(hub);
+  await second.close();
+  expect(await verify()).toMatchObject({ openRecords: 0, findings: [] });
 });
 
 describe("in records under a head, verification names", () => {

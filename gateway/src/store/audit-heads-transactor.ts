@@ -19,11 +19,16 @@ export type NewHead = typeof auditHeads.$inferInsert;
 /** Any number that no other lock of the hub uses. */
 const HEADS_LOCK = 7_203_015_522;
 
-/** Runs `work` while no other gateway closes a head: heads are one chain. */
-export function closingHeads<T>(db: HubDb, work: (tx: HubDb) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` unless another gateway closes a head at this moment: heads are one chain. Answers null then, and does not
+ * wait: a gateway that hangs while it closes must not hold up the rest.
+ */
+export function closingHeads<T>(db: HubDb, work: (tx: HubDb) => Promise<T>): Promise<T | null> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`SELECT pg_advisory_xact_lock(${HEADS_LOCK})`);
-    return work(tx);
+    const [row] = await tx.execute<{ isMine: boolean }>(
+      sql`SELECT pg_try_advisory_xact_lock(${HEADS_LOCK}) AS "isMine"`,
+    );
+    return row?.isMine ? work(tx) : null;
   });
 }
 
