@@ -12,7 +12,14 @@ beforeAll(() => {
 
 afterEach(async () => {
   vi.useRealTimers();
-  for (const officer of ["fda-admin-1", "gso-admin-1", "fda-approver-1", "psd-approver-1", "cmc-approver-2"]) {
+  for (const officer of [
+    "fda-admin-1",
+    "gso-admin-1",
+    "fda-approver-1",
+    "fda-approver-2",
+    "psd-approver-1",
+    "cmc-approver-2",
+  ]) {
     const role = officer.includes("admin") ? "admin" : "approver";
     await people.setRoles(officer, [role], { department: officer.slice(0, 3).toUpperCase() });
   }
@@ -73,6 +80,17 @@ describe("requester approves own request", () => {
     const requestNo = await people.accepted("fda");
     await people.setRoles("fda-approver-1", ["approver"], { department: "PSD" });
     const { codes } = await people.do("fda-approver-1@psd-console", "approveShareRequest", { requestNo });
+    expect(codes).toEqual(["SECOND_PERSON_REQUIRED"]);
+  });
+
+  test("whoever supplemented it does not approve it after moving to the owner", async () => {
+    await people.setRoles("fda-approver-2", ["admin"]);
+    const requestNo = await people.submitted("fda");
+    await people.done("gso-admin-1", "returnShareRequest", { requestNo, reason: "缺材料" });
+    await people.done("fda-approver-2", "supplementShareRequest", { requestNo, text: "补充" });
+    await people.done("gso-admin-1", "acceptShareRequest", { requestNo });
+    await people.setRoles("fda-approver-2", ["approver"], { department: "PSD" });
+    const { codes } = await people.do("fda-approver-2@psd-console", "approveShareRequest", { requestNo });
     expect(codes).toEqual(["SECOND_PERSON_REQUIRED"]);
   });
 

@@ -55,6 +55,14 @@ export const MUTATIONS: readonly Mutation[] = onPaper([
     title: "an author who moved",
   },
   {
+    guard: "Who argued for it does not approve it.",
+    file: `${REQUESTS}/request-row.ts`,
+    find: "[...assessors, ...writers]",
+    replace: "[...assessors, ...writers.slice(0, 0)]",
+    test: PAPER,
+    title: "whoever supplemented it",
+  },
+  {
     guard: "Who endorsed does not approve for the owner after moving there.",
     file: `${REQUESTS}/approve-share-request.ts`,
     find: '    await demandNotApproverOf(tx, "DEPARTMENT", actor, row);\n',

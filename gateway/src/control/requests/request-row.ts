@@ -1,7 +1,13 @@
 import { HubError } from "@tongshu/kit";
 import { and, arrayOverlaps, asc, eq, notInArray, or, type SQL } from "drizzle-orm";
 import type { HubDb } from "../../store/database.ts";
-import { impactAssessments, type RequestState, requestDecisions, shareRequests } from "../../store/tables/requests.ts";
+import {
+  impactAssessments,
+  type RequestState,
+  requestDecisions,
+  requestStatements,
+  shareRequests,
+} from "../../store/tables/requests.ts";
 import type { Act } from "../act.ts";
 import { type Actor, SHARING_AUTHORITY } from "../actor.ts";
 import type { ControlEvent } from "../events/record-event.ts";
@@ -57,13 +63,19 @@ export function everyDecisionOf(tx: HubDb, { requestNo }: RequestRow): Promise<D
     .orderBy(asc(requestDecisions.at));
 }
 
-/** Who took part on the asking side: wrote it, submitted it, or assessed it. */
-export async function askersOf(tx: HubDb, { requestNo, createdBy, submittedBy }: RequestRow): Promise<Set<string>> {
+/** Who took part on the asking side: wrote it, submitted it, assessed it, or argued for it. */
+export async function askersOf(tx: HubDb, row: RequestRow): Promise<Set<string>> {
+  const { requestNo, department, createdBy, submittedBy } = row;
   const assessors = await tx
     .select({ officerId: impactAssessments.officerId })
     .from(impactAssessments)
     .where(eq(impactAssessments.requestNo, requestNo));
-  return new Set([createdBy, ...(submittedBy ? [submittedBy] : []), ...assessors.map(({ officerId }) => officerId)]);
+  const writers = await tx
+    .select({ officerId: requestStatements.officerId })
+    .from(requestStatements)
+    .where(and(eq(requestStatements.requestNo, requestNo), eq(requestStatements.department, department)));
+  const others = [...assessors, ...writers].map(({ officerId }) => officerId);
+  return new Set([createdBy, ...(submittedBy ? [submittedBy] : []), ...others]);
 }
 
 /** Changes the row and records it with what it was. */
