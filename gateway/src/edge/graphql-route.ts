@@ -122,6 +122,8 @@ export class GraphqlRoute {
   async #execute(response: ServerResponse, scope: RequestScope, body: GraphqlBody, accepted: string): Promise<string> {
     const answer = await this.#runOperation(scope, body, accepted);
     const { outcome, retryAfterSeconds } = scope.account;
+    // The hub database went away in the middle: one refusal, whether a budget or the record was the first to notice.
+    if (outcome === "AUDIT_UNAVAILABLE") throw new HubError("AUDIT_UNAVAILABLE");
     await this.#record(scope, outcome);
     if (retryAfterSeconds !== null) response.setHeader("retry-after", retryAfterSeconds);
     for (const [name, value] of answer.headers) if (name !== "content-type") response.setHeader(name, value);
