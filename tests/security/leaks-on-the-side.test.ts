@@ -153,6 +153,18 @@ describe("headers", () => {
   });
 });
 
+describe("a request id of the caller", () => {
+  test.each([NUMBER, `case-${NUMBER.slice(0, 15)}`, "<b>x</b>", "a b", "x".repeat(65), '"quoted"'])(
+    "that is no plain word or holds a number (%#) is replaced by one of the hub's",
+    async (given) => {
+      const query = "{ departments(first: 1) { code } }";
+      const { requestId, data } = await hub().ask("psd", { query, headers: { "x-request-id": given } });
+      expect(data.departments).toHaveLength(1);
+      expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+    },
+  );
+});
+
 describe("what the hub writes down", () => {
   const query =
     "query Everything($n: CitizenIdNumber!) { person(idNumber: $n) { name idNumber mobilePhone hukouAddress licences { certNo } positions { entity { name } } } }";

@@ -49,4 +49,18 @@ describe("the filtered schema", () => {
     const sdl = schemaFor([{ type: "Person", fields: { sex: "FULL" } }]);
     expect(sdl).not.toContain("person(");
   });
+
+  it("names no connection, edge or filter of a hidden type", () => {
+    const sdl = schemaFor([]).replace(/"""[\s\S]*?"""/g, "");
+    expect(sdl).not.toMatch(/GovernanceEvent|HouseholdMember|governanceEvents/);
+  });
+
+  it("names no input field that reads what is not granted in full", () => {
+    const fields = { eventNo: "FULL", title: "FULL", category: "FULL", status: "MASKED" } as const;
+    const sdl = schemaFor([{ type: "GovernanceEvent", fields }]).replace(/"""[\s\S]*?"""/g, "");
+    const [filter = ""] = /input GovernanceEventFilter \{[^}]*\}/.exec(sdl) ?? [];
+    expect(filter).toContain("category:");
+    expect(filter).not.toContain("status:");
+    expect(filter).not.toContain("region:");
+  });
 });

@@ -88,7 +88,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/own-graph/my-record.ts",
     find: "  await charge(PAGE_POINTS);\n",
     replace: "",
-    test: "tests/access/own-log.test.ts",
+    test: "tests/security/off-the-record.test.ts",
   },
   {
     guard: "A client in production runs what its department registered and nothing else.",

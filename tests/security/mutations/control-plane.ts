@@ -3,14 +3,6 @@ import type { Mutation } from "@tongshu/scripts";
 /** Who may do what to rights, and with whom. */
 export const MUTATIONS: readonly Mutation[] = [
   {
-    guard: "The role is read when somebody acts, not when the token was made.",
-    threat: "on paper",
-    file: "gateway/src/control/actor.ts",
-    find: "if (!roles.some((role) => actor.roles.includes(role))) throw roleRequired(roles);",
-    replace: "if (!roles.some((role) => caller.roles.includes(role))) throw roleRequired(roles);",
-    test: "tests/security/on-paper.test.ts",
-  },
-  {
     guard: "Systems and mere officers govern nothing.",
     threat: "on paper",
     file: "gateway/src/control/actor.ts",

@@ -14,8 +14,8 @@ export const MUTATIONS: readonly Mutation[] = [
     guard: "A hidden cell does not follow from its total.",
     threat: "asking without reading",
     file: "subgraphs/kit/src/counts/suppression.ts",
-    find: "    if (exchange) {\n      this.adopt(exchange);\n      return null;\n    }",
-    replace: "    if (exchange) {\n      this.hidden[indexOf(this.#cube, place)] = 1;\n      return null;\n    }",
+    find: "    if (exchange) this.adopt(exchange);\n",
+    replace: "    if (exchange) this.#hideUnder(place);\n",
     test: "subgraphs/kit/src/counts/suppression.test.ts",
   },
   {

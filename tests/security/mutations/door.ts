@@ -96,7 +96,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/edge/request-headers.ts",
     find: "&& REQUEST_ID.test(id) && !NUMBER_SHAPE.test(id)",
     replace: "&& REQUEST_ID.test(id)",
-    test: "tests/security/too-much.test.ts",
+    test: "tests/security/leaks-on-the-side.test.ts",
   },
   {
     guard: "A request id is echoed: it may hold no line break and no markup.",
@@ -104,7 +104,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/edge/request-headers.ts",
     find: "&& REQUEST_ID.test(id) && !NUMBER_SHAPE.test(id)",
     replace: "&& !NUMBER_SHAPE.test(id)",
-    test: "tests/security/too-much.test.ts",
+    test: "tests/security/leaks-on-the-side.test.ts",
   },
   {
     guard: "A misspelt mode must not fall back to the lenient one.",
@@ -136,7 +136,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/edge/graphql-route.ts",
     find: "    await this.#record(scope, outcome);\n",
     replace: "    void this.#record(scope, outcome).catch(() => {});\n",
-    test: "tests/faults/lost-hub-database.test.ts",
+    test: "tests/security/off-the-record.test.ts",
   },
   {
     guard: "A refusal to a known caller leaves its record too.",
@@ -161,14 +161,6 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/edge/format-error.ts",
     find: 'message: bilingual(text) + (rule ? ` ${rule}` : ""),',
     replace: "message: formatted.message,",
-    test: "tests/security/leaks-on-the-side.test.ts",
-  },
-  {
-    guard: "A suggestion names what the caller may not see.",
-    threat: "leaks on the side",
-    file: "gateway/src/edge/format-error.ts",
-    find: 'error.message.replace(/ Did you mean.*$/s, "")',
-    replace: "error.message",
     test: "tests/security/leaks-on-the-side.test.ts",
   },
   {

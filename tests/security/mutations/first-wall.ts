@@ -8,7 +8,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/policy/decide.ts",
     find: 'if (!governed || governed.sharing === "NOT_SHARED") return { verdict: "DENIED", rule: "NOT_SHARED" };',
     replace: "if (!governed) return FULL;",
-    test: "gateway/src/federation/operation-compiler.test.ts",
+    test: "gateway/src/policy/decide.test.ts",
   },
   {
     guard: "What a law forbids to share is shared with nobody.",
@@ -64,7 +64,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/policy/decide.ts",
     find: 'const isEnough = level === "FULL" || (argument.by !== "FILTER" && level === "VERIFY");',
     replace: 'const isEnough = level === "FULL" || (argument.by !== "FILTER" && level !== "NONE");',
-    test: "tests/security/oracles.test.ts",
+    test: "gateway/src/policy/decide.test.ts",
   },
   {
     guard: "A filter needs FULL on what it reads.",
@@ -72,7 +72,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/policy/decide.ts",
     find: 'const isEnough = level === "FULL" || (argument.by !== "FILTER" && level === "VERIFY");',
     replace: 'const isEnough = level === "FULL" || argument.by === "FILTER" || level === "VERIFY";',
-    test: "tests/security/oracles.test.ts",
+    test: "gateway/src/policy/decide.test.ts",
   },
   {
     guard: "A denied field is taken out before anything is planned.",
@@ -128,7 +128,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/policy/prune.ts",
     find: "return proof ? [...selections, proofNode(proof)] : [];",
     replace: "return proof ? [...selections, proofNode(proof)] : selections;",
-    test: "tests/access/population.access.test.ts",
+    test: "gateway/src/federation/operation-compiler.test.ts",
   },
   {
     guard: "An object stands in the answer only when its owner has shown the row.",
@@ -160,7 +160,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/federation/guarded-gateway.ts",
     find: 'if (compiled.isCaseNeeded && scope.caseNo === null) throw new HubError("CASE_REQUIRED");',
     replace: "",
-    test: "tests/access/refusals.test.ts",
+    test: "tests/access/verification.test.ts",
   },
   {
     guard: "A purpose that asks for a case is not served without one.",
@@ -223,8 +223,8 @@ export const MUTATIONS: readonly Mutation[] = [
     guard: "A filtered schema is kept for one view and given to no other.",
     threat: "somebody else's answer",
     file: "gateway/src/federation/guarded-gateway.ts",
-    find: "this.#schemas.set(view.hash, schema);",
-    replace: 'this.#schemas.set("", schema);',
+    find: "const schema = this.#schemas.get(view.hash) ?? this",
+    replace: "const schema = this.#schemas.get([...this.#schemas.keys()][0] ?? view.hash) ?? this",
     test: "tests/security/leaks-on-the-side.test.ts",
   },
   {
@@ -297,7 +297,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/policy/access-view.ts",
     find: "      Object.entries(grant.fields).sort(([a], [b]) => (a < b ? -1 : 1)),\n",
     replace: "",
-    test: "tests/security/somebody-else.test.ts",
+    test: "gateway/src/policy/access-view.test.ts",
   },
   {
     guard: "Views that differ in the kind of scope are different views.",
@@ -321,7 +321,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/policy/access-view.ts",
     find: "if (nowMs < fromMs) changesAtMs = Math.min(changesAtMs, fromMs);",
     replace: "if (nowMs < fromMs - 1e12) changesAtMs = Math.min(changesAtMs, fromMs);",
-    test: "tests/access/refusals.test.ts",
+    test: "gateway/src/policy/access-view.test.ts",
   },
   {
     guard: "A grant gives nothing from its last second on.",
@@ -329,14 +329,14 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/policy/access-view.ts",
     find: "else if (nowMs >= untilMs) expired.add(grant.type);",
     replace: "else if (nowMs > untilMs) expired.add(grant.type);",
-    test: "tests/access/refusals.test.ts",
+    test: "gateway/src/policy/access-view.test.ts",
   },
   {
-    guard: "A request keeps the policy with which it began.",
+    guard: "The record names the policy by which the request was decided, not the one in force when it ended.",
     threat: "somebody else's answer",
     file: "gateway/src/edge/graphql-route.ts",
-    find: "      snapshot: currentSnapshot(),\n",
-    replace: "      get snapshot() {\n        return currentSnapshot();\n      },\n",
+    find: "auditRecordOf(scope, outcome, clock.nowMs())",
+    replace: "auditRecordOf({ ...scope, snapshot: this.#options.currentSnapshot() }, outcome, clock.nowMs())",
     test: "tests/security/somebody-else.test.ts",
   },
   {
@@ -353,7 +353,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/policy/pruned-variables.ts",
     find: "name: `v${this.#used.size}`,",
     replace: "name: source,",
-    test: "tests/security/wider-than-granted.test.ts",
+    test: "gateway/src/federation/operation-compiler.test.ts",
   },
   {
     guard: "graphql-js quotes the value that does not fit.",

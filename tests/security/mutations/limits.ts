@@ -174,8 +174,8 @@ export const MUTATIONS: readonly Mutation[] = [
     guard: "Callers who hang up again and again close no register to others.",
     threat: "too much",
     file: "gateway/src/federation/register-port.ts",
-    find: "if (call.signal.aborted) return null;",
-    replace: "",
+    find: "    return await Promise.race([answerOrFail(register, call), untilLeft(call.signal)]);\n  } catch (error) {\n    if (call.signal.aborted) return null;\n",
+    replace: "    return await answerOrFail(register, call);\n  } catch (error) {\n",
     test: "tests/security/somebody-else.test.ts",
   },
 ];

@@ -11,14 +11,6 @@ export const MUTATIONS: readonly Mutation[] = [
     test: "gateway/src/store/migrate-hub.test.ts",
   },
   {
-    guard: "A privilege that was dropped here is dropped in the database.",
-    threat: "off the record",
-    file: "gateway/src/store/grant-statements.ts",
-    find: "return [`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${grantee}`, `GRANT",
-    replace: "return [`GRANT",
-    test: "gateway/src/store/migrate-hub.test.ts",
-  },
-  {
     guard: "A store that is slow costs answers and never memory.",
     threat: "too much",
     file: "gateway/src/audit/audit-writer.ts",

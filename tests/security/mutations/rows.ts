@@ -169,7 +169,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "subgraphs/kit/src/view-hash.ts",
     find: ".update(JSON.stringify([granted, kinds]))",
     replace: ".update(JSON.stringify([kinds]))",
-    test: "subgraphs/kit/src/serve/capability-token.test.ts",
+    test: "subgraphs/kit/src/wall/second-wall.test.ts",
   },
   {
     guard: "One row more than asked tells of a next page and is not handed out.",
