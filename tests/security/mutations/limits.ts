@@ -27,14 +27,6 @@ export const MUTATIONS: readonly Mutation[] = [
     test: "tests/security/too-much.test.ts",
   },
   {
-    guard: "A long text is not parsed to its end.",
-    threat: "too much",
-    file: "gateway/src/edge/apollo-server.ts",
-    find: "parseOptions: { maxTokens },",
-    replace: "parseOptions: {},",
-    test: "tests/security/too-much.test.ts",
-  },
-  {
     guard: "Fragments open to millions of selections, and the planner has no limit of time.",
     threat: "too much",
     file: "gateway/src/federation/limits.ts",
