@@ -43,10 +43,9 @@ export function expectedVerdicts(way: Way, rule: AccessRule): Verdicts {
     isLookup = false;
   }
   isFound &&= rule.isVisible(asked.type, way.row);
-  // Under a purpose that rests on consent, whoever is not found did not consent.
+  // Under a purpose that rests on consent, whatever number finds nothing is refused like one without consent.
   const [root = { type: asked.type, row: way.row }] = asked.steps;
-  const isConsentAsked = rule.restsOnConsent && root.type === "Person";
-  if (isConsentAsked && !rule.isVisible("Person", root.row)) return { refusedAt: "CONSENT_REQUIRED" };
+  if (rule.restsOnConsent && !rule.isVisible(root.type, root.row)) return { refusedAt: "CONSENT_REQUIRED" };
   const verdictOf = (field: string) => {
     const verdict = rule.ofField(asked.type, field, isLookup);
     const isObject = !isLeaf(asked.type, field);
