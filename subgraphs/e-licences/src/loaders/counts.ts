@@ -1,4 +1,4 @@
-import { answerCounts, type CountArguments, levelDepth, type RegisterContext } from "@tongshu/kit";
+import { answerCounts, type CountArguments, levelDepth, onlyOne, type RegisterContext } from "@tongshu/kit";
 import { licenceCounts } from "../store/counts.ts";
 
 interface LicenceArguments extends CountArguments {
@@ -6,13 +6,14 @@ interface LicenceArguments extends CountArguments {
   readonly byEffectiveStatus: boolean;
 }
 
-/** Licences by region of issue, type and the status they have on the first day of the edition. */
+/** Licences by region of issue, and by type or the status on the first day of the edition. BAD_USER_INPUT for both. */
 export function countLicences(_root: unknown, args: LicenceArguments, context: RegisterContext) {
   const { level, region, byTypeCode, byEffectiveStatus } = args;
+  const table = onlyOne({ TYPE: byTypeCode, STATUS: byEffectiveStatus }) ?? "TYPE";
   const depths = {
     region: levelDepth(level),
     typeCode: Number(byTypeCode),
     effectiveStatus: Number(byEffectiveStatus),
   };
-  return answerCounts(licenceCounts, { field: "licenceCounts", table: "ALL", depths, region }, context);
+  return answerCounts(licenceCounts, { field: "licenceCounts", table, depths, region }, context);
 }

@@ -1,4 +1,4 @@
-import { type Cube, indexOf, placeOf } from "./cube.ts";
+import type { Cube } from "./cube.ts";
 import type { Hidden } from "./suppression.ts";
 
 /** Passes over a table; a bound that still moves after these moves by little. */
@@ -16,21 +16,33 @@ export function pinnedCells(cube: Cube, hidden: Hidden): number[] {
   const high = Float64Array.from(cube.counts, (count, index) =>
     hidden[index] === 1 ? Number.MAX_SAFE_INTEGER : count,
   );
-  const equations = equationsOf(cube).filter(({ parts }) => parts.some((part) => hidden[part] === 1));
+  const open = equationsOf(cube).filter(({ parts }) => parts.some((part) => hidden[part] === 1));
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    if (!equations.map((equation) => narrow(equation, low, high)).includes(true)) break;
+    if (!open.map((equation) => narrow(equation, low, high)).includes(true)) break;
   }
   return [...hidden.keys()].filter((index) => hidden[index] === 1 && low[index] === high[index]);
 }
 
-function equationsOf(cube: Cube): Equation[] {
-  return Array.from(cube.counts.keys()).flatMap((total) => {
-    const place = placeOf(cube, total);
-    return cube.dimensions.flatMap(({ children }, axis) => {
-      const below = children[place[axis] ?? 0] ?? [];
-      return below.length > 0 ? [{ total, parts: below.map((child) => indexOf(cube, place.with(axis, child))) }] : [];
-    });
-  });
+/** Kept with their cube: a table is looked at again after each cell that was hidden for it. */
+const equations = new WeakMap<Cube, readonly Equation[]>();
+
+function equationsOf(cube: Cube): readonly Equation[] {
+  const known = equations.get(cube) ?? makeEquations(cube);
+  equations.set(cube, known);
+  return known;
+}
+
+function makeEquations({ dimensions, strides, counts }: Cube): Equation[] {
+  const made: Equation[] = [];
+  for (const [axis, { children, codes }] of dimensions.entries()) {
+    const stride = strides[axis] ?? 1;
+    const steps = children.map((below, node) => below.map((child) => (child - node) * stride));
+    for (let total = 0; total < counts.length; total += 1) {
+      const below = steps[Math.floor(total / stride) % codes.length] ?? [];
+      if (below.length > 0) made.push({ total, parts: below.map((step) => total + step) });
+    }
+  }
+  return made;
 }
 
 /** Whether any bound moved. */

@@ -66,6 +66,21 @@ export function cellsUnder(cube: Cube, place: Place): number[] {
   return indices;
 }
 
+/** As `product`, with one and the same array each time: candidates come by the million. */
+export function eachPlace(
+  lists: readonly (readonly number[])[],
+  visit: (place: Place) => void,
+  place: number[] = [],
+): void {
+  const list = lists[place.length];
+  if (!list) visit(place);
+  for (const node of list ?? []) {
+    place.push(node);
+    eachPlace(lists, visit, place);
+    place.pop();
+  }
+}
+
 /** Every combination of one element of each list. */
 export function* product(lists: readonly (readonly number[])[]): Generator<number[]> {
   const [first, ...rest] = lists;

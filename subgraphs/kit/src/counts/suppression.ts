@@ -1,5 +1,5 @@
 import { pinnedCells } from "./bounds.ts";
-import { type Cube, cellsUnder, countAt, indexOf, type Place, placeOf, product } from "./cube.ts";
+import { type Cube, cellsUnder, countAt, eachPlace, indexOf, type Place, placeOf } from "./cube.ts";
 import { siblingsOf } from "./dimension.ts";
 import { cornerIndices, cornersOf, type Exchange, leastCounts } from "./exchange.ts";
 
@@ -91,11 +91,18 @@ export class Suppressor {
   }
 
   #coarseFirst(): number[] {
-    const { counts, dimensions } = this.#cube;
-    const depths = Array.from(counts, (_count, index) =>
-      placeOf(this.#cube, index).reduce((sum, node, axis) => sum + (dimensions[axis]?.depths[node] ?? 0), 0),
-    );
-    return [...depths.keys()].sort((a, b) => (depths[a] ?? 0) - (depths[b] ?? 0) || a - b);
+    const { counts, dimensions, strides } = this.#cube;
+    const byDepth: number[][] = [];
+    for (let index = 0; index < counts.length; index += 1) {
+      let depth = 0;
+      for (const [axis, { depths, codes }] of dimensions.entries()) {
+        depth += depths[Math.floor(index / (strides[axis] ?? 1)) % codes.length] ?? 0;
+      }
+      const cells = byDepth[depth];
+      if (cells) cells.push(index);
+      else byDepth[depth] = [index];
+    }
+    return byDepth.flat();
   }
 
   /** The smallest of the cells one step coarser; null for the root. */
@@ -116,11 +123,10 @@ export class Suppressor {
       return node === 0 || !dimension ? [node] : siblingsOf(dimension, node);
     });
     let [cheapest, least]: [Exchange | null, number] = [null, Number.POSITIVE_INFINITY];
-    for (const to of product(choices)) {
-      const exchange = { from: place, to };
-      const cost = this.#costOf(exchange);
-      if (cost < least) [cheapest, least] = [exchange, cost];
-    }
+    eachPlace(choices, (to) => {
+      const cost = this.#costOf({ from: place, to });
+      if (cost < least) [cheapest, least] = [{ from: place, to: [...to] }, cost];
+    });
     return cheapest;
   }
 
