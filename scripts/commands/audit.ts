@@ -62,7 +62,7 @@ function reportChain({ records, heads, runs, openRecords, lastHeadHash, findings
     zh: `已核对 ${records} 条审计记录（${runs} 个网关进程），${heads} 个链首；未封链 ${openRecords} 条。`,
     en: `Checked ${records} records of ${runs} gateway runs and ${heads} heads; ${openRecords} not yet closed.`,
   });
-  if (lastHeadHash !== null) print({ zh: `最新链首：${lastHeadHash}`, en: "the newest head" });
+  if (lastHeadHash !== null) print({ zh: `最新链首：${lastHeadHash}。`, en: `The newest head: ${lastHeadHash}.` });
   for (const finding of findings) print(describeFinding(finding));
   if (findings.length > 0) fail({ zh: "审计链不完整。", en: "The record is not what was written." });
   else print({ zh: "审计链完好。", en: "The record is whole." });

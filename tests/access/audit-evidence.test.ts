@@ -74,6 +74,7 @@ describe("a line of a citizen's own log", () => {
     ];
     for (const one of changed) expect(await checkLine(one, keys)).toBeNull();
     expect(await checkLine(proof, { keys: [] })).toBeNull();
+    expect(await checkLine({} as typeof proof, keys)).toBeNull();
   });
 });
 

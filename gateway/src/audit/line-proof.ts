@@ -26,6 +26,7 @@ export interface ProvenLine {
 
 /** The line that the proof proves, or null. */
 export async function checkLine(proof: LineProof, keys: JSONWebKeySet): Promise<ProvenLine | null> {
+  if (!Array.isArray(proof.linePath) || !Array.isArray(proof.recordPath)) return null;
   const linesRoot = rootByPath(sha256(`${proof.salt}${proof.line}`), proof.linePath);
   const recordHash = sha256(`${proof.previousHash}${proof.bodyHash}${linesRoot}`);
   const head = await openHead(proof.head, keys);
