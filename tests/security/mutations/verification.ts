@@ -281,7 +281,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/policy/filtered-schema.ts",
     find: "fields: isUseless ? [] : all.filter((field) => !isHidden(field))",
     replace: "fields: all.filter((field) => !isHidden(field))",
-    test: "tests/access/verification.test.ts",
+    test: "gateway/src/policy/verify-schema.test.ts",
   },
   {
     guard: "A field whose required argument is hidden is hidden with it.",
@@ -289,7 +289,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "gateway/src/policy/filtered-schema.ts",
     find: " && !args.some((argument) => isRequired(argument) && isLost(argument));",
     replace: ";",
-    test: "tests/access/verification.test.ts",
+    test: "gateway/src/policy/verify-schema.test.ts",
   },
   {
     guard: "Equal values of two people have different names.",
