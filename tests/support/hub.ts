@@ -11,6 +11,8 @@ export interface TestCaller {
 
 export interface TestHub {
   readonly url: string;
+  /** Under which the command line finds this hub. */
+  readonly variables: Readonly<Record<string, string>>;
   /** Its own databases, by duty. */
   readonly urlOf: Stack["urlOf"];
   token(caller: TestCaller): Promise<string>;
@@ -28,7 +30,8 @@ export interface TestHubOptions {
 export async function startTestHub({ isSplit = false, changes = {} }: TestHubOptions = {}): Promise<TestHub> {
   await using starting = new AsyncDisposableStack();
   const stack = await cloneProvince(starting);
-  const config = readConfig({ HUB_PORT: String(await findFreePort()), HUB_DATA_DIR: stack.folder.path });
+  const variables = { HUB_PORT: String(await findFreePort()), HUB_DATA_DIR: stack.folder.path };
+  const config = readConfig(variables);
   const url = isSplit
     ? await startSplit(config, stack, starting)
     : await startInOneProcess(config, stack, starting, changes);
@@ -36,6 +39,7 @@ export async function startTestHub({ isSplit = false, changes = {} }: TestHubOpt
   const running = starting.move();
   return {
     url,
+    variables,
     urlOf: stack.urlOf,
     async token({ clientId, ...person }) {
       const privateJwk = keys[clientId];
