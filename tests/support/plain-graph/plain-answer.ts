@@ -164,6 +164,8 @@ class PlainAnswer {
     const relation = TYPES[type]?.relations[name];
     if (!relation || !this.#asksFor(field.typeName, sets, false) || !this.#isProvable(type, field)) return null;
     const isShown = (found: Found) => {
+      // Of a union's member that nothing is asked of, not even the kind is told.
+      if (!this.#asksFor(found.type, sets, false)) return false;
       const isClosed = relation.isClosedWay && this.#viewer;
       return this.#canSee(found) && (!isClosed || this.#viewer?.isInScope(found.type, found.row) === true);
     };

@@ -125,10 +125,10 @@ class DocumentMaker {
     const fields = [...(CONTRACT.get(type)?.values() ?? [])].filter(
       (field) => depth < MAX_DEPTH || !isComposite(field),
     );
-    const composite = fields.filter(isComposite);
+    const waysOn = fields.filter(isWayOn);
     const chosen = Array.from({ length: 1 + this.#tape.below(4) }, () => {
-      const isWayOn = composite.length > 0 && this.#tape.isChosen(40);
-      return this.#field(this.#tape.oneOf(isWayOn ? composite : fields), depth);
+      const isFollowed = waysOn.length > 0 && this.#tape.isChosen(50);
+      return this.#field(this.#tape.oneOf(isFollowed ? waysOn : fields), depth);
     });
     if (this.#tape.isChosen(20)) chosen.push("__typename");
     return chosen.map((text) => this.#dressed(type, text)).join(" ");
@@ -167,6 +167,12 @@ class DocumentMaker {
     const taken = ["personId", "name", "idNumber", "entityId", "code", "x_name", "proof", "p_shown", "m0_name"];
     return this.#tape.isChosen(20) ? `${this.#tape.oneOf(taken)}_${this.#aliases}` : `a${this.#aliases}`;
   }
+}
+
+/** Leads to rows that have grants of their own. */
+function isWayOn({ typeName }: ContractField): boolean {
+  const isPlace = typeName === "Region" || typeName === "Department";
+  return (TYPES[typeName] !== undefined || UNIONS[typeName] !== undefined) && !isPlace;
 }
 
 function isComposite({ typeName }: ContractField): boolean {
