@@ -119,7 +119,7 @@ describe("an argument is not asked by at a level below its own", () => {
   });
 });
 
-test("each kind of mask shows what it should of a real row, and a value without a mask shows nothing", async () => {
+test("each kind of mask shows its part of a real row, and a value without a mask shows nothing", async () => {
   const query = `query ($n: ElectronicLicenceId!) { licence(licenceId: $n) { holderName holder { ... on Person { ${MASKED.join(" ")} } } } }`;
   const { data } = await ask(MASKS, lookup(query, adaHealth["licence_id"]));
   const number = String(ID_NUMBER);

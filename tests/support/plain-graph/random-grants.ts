@@ -1,4 +1,4 @@
-import type { Grant, GrantScope, PolicyContent, Purpose } from "@tongshu/gateway";
+import type { Grant, GrantScope, Purpose } from "@tongshu/gateway";
 import { type Level, ROW_CONDITION_FIELDS } from "@tongshu/schema";
 import type { Row } from "../planted/record.ts";
 import { CONTRACT } from "./contract.ts";
@@ -80,8 +80,4 @@ function randomConditions(type: string, tape: Tape): Pick<Grant, "conditions"> {
   const heldIn = (row: Row) => plain?.values[field]?.(row, {}) ?? row[columnOf(field)] ?? [];
   const held = [...new Set(plain?.table.flatMap(heldIn))] as string[];
   return { conditions: { [field]: [...new Set([tape.oneOf(held), tape.oneOf(held)])] } };
-}
-
-export function policyOf(purposes: readonly Purpose[], grants: readonly Grant[]): PolicyContent {
-  return { purposes, grants };
 }
