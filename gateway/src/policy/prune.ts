@@ -285,7 +285,7 @@ export class Pruner {
   }
 
   #disclose(coordinate: Coordinate, verdict: (typeof DISCLOSURES)[number]): void {
-    const known = DISCLOSURES.findIndex((weaker) => weaker === this.verdicts.get(coordinate));
+    const known = (DISCLOSURES as readonly unknown[]).indexOf(this.verdicts.get(coordinate));
     if (known < DISCLOSURES.indexOf(verdict)) this.verdicts.set(coordinate, verdict);
   }
 
