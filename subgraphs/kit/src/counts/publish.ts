@@ -36,6 +36,8 @@ async function publishSet(set: CountSet, tx: Transaction, edition: string, publi
     .where(sql`${countEditions.setName} = ${set.name} and ${countEditions.edition} = ${edition}`);
   if (known.length > 0) return;
   const tables = await countAll(set, tx, `${edition}-01`);
+  // A register that is empty yet has nothing to publish, and must not look as if it held something.
+  if (!tables) return;
   await tx.insert(countEditions).values({ setName: set.name, edition, publishedAt, tables }).onConflictDoNothing();
 }
 
@@ -45,12 +47,13 @@ interface CountedTable {
   readonly leaves: readonly LeafCount[];
 }
 
-async function countAll(set: CountSet, tx: Transaction, asOfDate: string): Promise<PublishedTables> {
+async function countAll(set: CountSet, tx: Transaction, asOfDate: string): Promise<PublishedTables | null> {
   const counted: CountedTable[] = [];
   for (const [name, table] of Object.entries(set.tables)) {
     const definitions = [...set.shared, ...table.own];
     counted.push({ name, definitions, leaves: await countLeaves(set, table, definitions, tx, asOfDate) });
   }
+  if (counted.every(({ leaves }) => leaves.length === 0)) return null;
   const shared = set.shared.map((definition, axis) => dimensionOf(definition, counted, axis));
   const cubes = counted.map((table) => {
     const own = table.definitions.slice(shared.length);
