@@ -1,4 +1,6 @@
 import assert from "node:assert";
+import { HubError } from "@tongshu/kit";
+import postgres from "postgres";
 import type { Role } from "../identity/caller.ts";
 import type { HubDb } from "../store/database.ts";
 import { type Actor, findActor } from "./actor.ts";
@@ -16,7 +18,7 @@ export interface Act {
 
 /**
  * Runs one act of the control plane: one transaction, the role checked inside it, and at least one event recorded, or
- * nothing happened. `name` is the mutation's.
+ * nothing happened. `name` is the mutation's. WRONG_STATE for who comes second of two at the same instant.
  */
 export function act<T>(
   context: ControlContext,
@@ -25,7 +27,7 @@ export function act<T>(
   run: (act: Act) => Promise<T>,
 ): Promise<T> {
   const { caller, requestId, services } = context;
-  return services.database.db.transaction(async (tx) => {
+  const done = services.database.db.transaction(async (tx) => {
     const actor = await findActor(tx, caller, roles);
     const at = new Date(services.clock.nowMs());
     let recorded = 0;
@@ -41,6 +43,17 @@ export function act<T>(
     assert(recorded > 0, `${name} left no event`);
     return result;
   });
+  return done.catch((error: unknown) => {
+    throw isOvertaken(error) ? new HubError("WRONG_STATE", { rule: "unchanged meanwhile; look again" }) : error;
+  });
+}
+
+/** Not unique, overlapping, deadlocked, not serialisable: somebody else did the same or the contrary a moment before. */
+const OVERTAKEN = new Set(["23505", "23P01", "40P01", "40001"]);
+
+function isOvertaken(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof postgres.PostgresError && OVERTAKEN.has(cause.code);
 }
 
 /** Reads for somebody who has one of the roles now. The transaction sees one state of the hub. */
