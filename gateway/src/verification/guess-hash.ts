@@ -18,7 +18,14 @@ export function createGuessHasher(sealingSecret: string): GuessHasher {
     createHmac("sha256", key).update(JSON.stringify(parts)).digest("base64url");
   return {
     subject: (type, number) => hash("subject", type, number),
-    // No coarser than what the registers compare: two guesses that are told apart there must count as two here.
-    value: (subject, field, value) => hash("value", subject, field, normaliseName(String(value))),
+    value: (subject, field, value) => hash("value", subject, field, comparedAs(field, String(value))),
   };
+}
+
+/** Registers compare these as names; everything else may be told apart there by a single character. */
+const NAME_FIELD = /\.(?:name|\w+Name)$/;
+
+/** No coarser than what the registers compare: two guesses that are told apart there must count as two here. */
+function comparedAs(field: string, value: string): string {
+  return NAME_FIELD.test(field) ? normaliseName(value) : value;
 }

@@ -295,8 +295,8 @@ export const MUTATIONS: readonly Mutation[] = [
     guard: "Equal values of two people have different names.",
     threat: "leaks on the side",
     file: "gateway/src/verification/guess-hash.ts",
-    find: 'hash("value", subject, field, normaliseName(String(value)))',
-    replace: 'hash("value", normaliseName(String(value)))',
+    find: 'hash("value", subject, field, comparedAs(field, String(value)))',
+    replace: 'hash("value", comparedAs(field, String(value)))',
     test: "gateway/src/verification/guess-hash.test.ts",
   },
   {
@@ -314,5 +314,13 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'for (const subject of subjects) this.#addSubject(subject.type, subject.id, "VERIFIED");',
     replace: "",
     test: "subgraphs/population/src/verification.access.test.ts",
+  },
+  {
+    guard: "Guesses that a register tells apart count as two.",
+    threat: "asking without reading",
+    file: "gateway/src/verification/guess-hash.ts",
+    find: "return NAME_FIELD.test(field) ? normaliseName(value) : value;",
+    replace: "return normaliseName(value);",
+    test: "gateway/src/verification/guess-hash.test.ts",
   },
 ];
