@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { ada } from "../support/planted/people.ts";
 import { usePlantedHub } from "../support/planted-hub.ts";
 import { Governors, stopClocksAt } from "../support/share-requests.ts";
 
@@ -98,6 +99,30 @@ test("it is a narrow grant for four hours that ends by itself", async () => {
   await hub().doDueWork();
   const list = await people.ask("psd-approver-1", { query: "{ breakGlassSessions { sessionNo state closedAt } }" });
   expect(list.data.breakGlassSessions[0]).toMatchObject({ sessionNo, state: "CLOSED", closedAt: endsAt });
+});
+
+test("what is opened is in force within a second, for its hours, and everything else as before", async () => {
+  stopClocksAt("2026-03-02T15:00:00+08:00");
+  const query = "query ($n: CitizenIdNumber!) { person(idNumber: $n) { name sex } }";
+  const question = { query, variables: { n: ada["id_number"] } };
+  const operator = { clientId: "gso-console", officerId: "gso-admin-1", purpose: "BREAK_GLASS", caseNo: "INC-7" };
+  const person = {
+    type: "Person",
+    fields: [
+      { field: "idNumber", level: "VERIFY" },
+      { field: "name", level: "MASKED" },
+    ],
+  };
+  const before = await hub().ask("psd", question);
+  await opened(person);
+  await vi.waitFor(async () => expect((await hub().ask(operator, question)).data?.person?.name).toMatch(/^.\*$/), {
+    timeout: 1_000,
+    interval: 20,
+  });
+  expect((await hub().ask(operator, question)).codes).toEqual(["FIELD_FORBIDDEN"]);
+  expect((await hub().ask("psd", question)).data).toEqual(before.data);
+  stopClocksAt("2026-03-02T19:00:00+08:00");
+  expect((await hub().ask(operator, question)).data?.person ?? null).toBeNull();
 });
 
 test("it closes at once when one person wants it closed", async () => {

@@ -9,6 +9,7 @@ import { checkCandidate } from "../requests/check-request.ts";
 import { demandOwner } from "../requests/request-actors.ts";
 import { officerOf } from "../requests/request-row.ts";
 import { BREAK_GLASS_PURPOSE } from "./break-glass-purpose.ts";
+import { putInForce } from "./put-in-force.ts";
 import {
   approvalsOf,
   changeSession,
@@ -29,8 +30,8 @@ const HOUR_MS = 3_600_000;
 const ASKED_FOR_MS = 24 * HOUR_MS;
 
 /**
- * One person agrees, for one department. With the last one needed the session opens: a grant that ends by itself after
- * its hours. Errors: ROLE_REQUIRED, SECOND_PERSON_REQUIRED, WRONG_STATE.
+ * One person agrees, for one department. With the last one needed the session opens at once: a grant that ends by
+ * itself after its hours. Errors: ROLE_REQUIRED, SECOND_PERSON_REQUIRED, WRONG_STATE.
  */
 export function approveBreakGlass(context: ControlContext, input: SessionInput): Promise<SessionPayload> {
   return act(context, "approveBreakGlass", ["approver"], async (act) => {
@@ -76,7 +77,9 @@ async function openSession(act: Act, context: ControlContext, row: SessionRow): 
     validUntil: endsAt,
     inPlaceOf: null,
   };
-  await saveGrants(tx, [await checkCandidate(tx, candidate, context.services.graph.classification)]);
+  const grant = await checkCandidate(tx, candidate, context.services.graph.classification);
+  await saveGrants(tx, [grant]);
+  await putInForce(act, context, grant);
   const payload = await changeSession(act, row, { openedAt: at, endsAt, grantNo });
   const told = await answeringFor(tx, [...personsNeeded(row, context).keys()]);
   await tell(tx, at, told, "BREAK_GLASS_OPENED", { sessionNo, grantNo, endsAt: endsAt.toISOString() });
