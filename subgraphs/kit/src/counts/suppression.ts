@@ -1,6 +1,6 @@
 import { pinnedCells } from "./bounds.ts";
-import { type Cube, cellsUnder, countAt, eachPlace, indexOf, type Place, placeOf } from "./cube.ts";
-import { siblingsOf } from "./dimension.ts";
+import { type Cube, cellsUnder, countAt, eachPlace, indexOf, type Place, placeOf, product } from "./cube.ts";
+import { lineageOf, siblingsOf } from "./dimension.ts";
 import { cornerIndices, cornersOf, type Exchange, leastCounts } from "./exchange.ts";
 
 /** The smallest count above zero that may be published. */
@@ -47,7 +47,7 @@ export class Suppressor {
     }
     // Empty neighbours may leave a cell no other value: then the next coarser cell that is shown goes as well.
     for (let pinned = this.#pinned(isSmallAt); pinned.length > 0; pinned = this.#pinned(isSmallAt)) {
-      for (const index of pinned) this.protect(this.#shownAbove(placeOf(this.#cube, index)));
+      for (const index of pinned) this.#hideAbove(placeOf(this.#cube, index));
       if (this.refused.length > 0) return;
     }
   }
@@ -56,20 +56,34 @@ export class Suppressor {
     return this.#likes.flatMap((cube) => pinnedCells(cube, this.hidden)).filter(isSmallAt);
   }
 
-  /** The root when nothing above is shown. */
-  #shownAbove(place: Place): Place {
-    const coarser = this.#coarserThan(place);
-    if (!coarser || this.hidden[indexOf(this.#cube, coarser)] !== 1) return coarser ?? place;
-    return this.#shownAbove(coarser);
+  /** The finest cell above that is shown, of several the smallest; the root only where no other is left, null above it. */
+  #shownAbove(place: Place): Place | null {
+    const lineages = place.map((node, axis) => {
+      const dimension = this.#cube.dimensions[axis];
+      return dimension ? lineageOf(dimension, node) : [node];
+    });
+    const above = [...product(lineages)].filter(
+      (coarser) => coarser.join() !== place.join() && this.hidden[indexOf(this.#cube, coarser)] !== 1,
+    );
+    above.sort((a, b) => this.#depthOf(b) - this.#depthOf(a) || countAt(this.#cube, a) - countAt(this.#cube, b));
+    return above[0] ?? null;
+  }
+
+  #depthOf(place: Place): number {
+    return place.reduce((depth, node, axis) => depth + (this.#cube.dimensions[axis]?.depths[node] ?? 0), 0);
   }
 
   /** Hides the corners of the cheapest exchange; where rows allow none, the next coarser cell is hidden as a whole. */
   protect(place: Place): void {
     const exchange = this.#isOwn(place) ? this.#cheapestExchange(place) : null;
-    const coarser = this.#coarserThan(place);
     if (exchange) this.adopt(exchange);
-    else if (!this.#isOwn(place)) this.#refuse(place);
-    else if (coarser) this.protect(coarser);
+    else if (this.#isOwn(place)) this.#hideAbove(place);
+    else this.#refuse(place);
+  }
+
+  #hideAbove(place: Place): void {
+    const coarser = this.#shownAbove(place);
+    if (coarser) this.protect(coarser);
     // Where nothing at all is published, there is nothing to subtract from.
     else this.hidden.fill(1);
   }
@@ -103,16 +117,6 @@ export class Suppressor {
       else byDepth[depth] = [index];
     }
     return byDepth.flat();
-  }
-
-  /** The smallest of the cells one step coarser; null for the root. */
-  #coarserThan(place: Place): Place | null {
-    const above = place.flatMap((node, axis) => {
-      const parent = this.#cube.dimensions[axis]?.parents[node] ?? -1;
-      return parent < 0 ? [] : [place.with(axis, parent)];
-    });
-    above.sort((a, b) => countAt(this.#cube, a) - countAt(this.#cube, b));
-    return above[0] ?? null;
   }
 
   #cheapestExchange(place: Place): Exchange | null {
