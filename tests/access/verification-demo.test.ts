@@ -5,7 +5,7 @@ import { startTestHub, type TestHub } from "../support/hub.ts";
 
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startTestHub();
+  hub = await startTestHub({ isSplit: true });
 }, 120_000);
 afterAll(() => hub?.stop());
 
