@@ -46,10 +46,10 @@ const saveExample = (who: string, more: object = {}) =>
       },
     },
   });
-const retire = (who: string, name: string) =>
+const retire = (who: string, name: string, more: object = {}) =>
   hub().govern(who, {
     query: `mutation($input: RetirePolicyExampleInput!) { retirePolicyExample(input: $input) { example { isInUse } event { action } } }`,
-    variables: { input: { name, reason: "no longer wanted" } },
+    variables: { input: { name, reason: "no longer wanted", ...more } },
   });
 const versions = () =>
   hub().govern("gso-auditor-1", { query: "{ policyVersions { versionNo isInForce contentHash } }" });
@@ -183,6 +183,31 @@ describe("an example", () => {
     expect((await retire("gso-admin-1", EXAMPLE)).codes).toEqual(["NOT_FOUND"]);
     expect((await retire("psd-approver-1", EXAMPLE)).codes).toEqual(["ROLE_REQUIRED"]);
     expect((await saveExample("hrs-approver-1")).codes).toEqual(["ROLE_REQUIRED"]);
+  });
+
+  test("of another department is about own fields only: no way to see what others are granted", async () => {
+    const psd = { department: "PSD", purpose: "CRIMINAL_INVESTIGATION" };
+    expect((await saveExample("hrs-admin-1", psd)).codes).toEqual(["ROLE_REQUIRED"]);
+    const mixed = [
+      { coordinate: "Person.pensionStatus", verdict: "FULL" },
+      { coordinate: "Person.birthDate", verdict: "FULL" },
+    ];
+    expect((await saveExample("hrs-admin-1", { ...psd, expected: mixed })).codes).toEqual(["ROLE_REQUIRED"]);
+    const own = { ...psd, name: "own", expected: mixed.slice(0, 1) };
+    expect((await saveExample("hrs-admin-1", own)).codes).toEqual([]);
+    expect((await retire("hrs-admin-1", "own")).codes).toEqual([]);
+  });
+
+  test("is retired for its owner by somebody of the authority who proposed nothing, and the owner is told", async () => {
+    await saveExample("hrs-admin-1", { name: "in the way" });
+    const owner = { owner: "HRS" };
+    expect((await retire("psd-admin-1", "in the way", owner)).codes).toEqual(["ROLE_REQUIRED"]);
+    expect((await retire("gso-approver-1", "in the way", owner)).codes).toEqual(["ROLE_REQUIRED"]);
+    await propose("gso-admin-1");
+    expect((await retire("gso-admin-1", "in the way", owner)).codes).toEqual(["SECOND_PERSON_REQUIRED"]);
+    expect((await retire("gso-admin-2", "in the way", owner)).codes).toEqual([]);
+    const { data } = await hub().govern("hrs-admin-1", { query: "{ notices(first: 1) { kind } }" });
+    expect(data.notices).toEqual([{ kind: "EXAMPLE_RETIRED" }]);
   });
 
   test("names fields and an operation that exist, and no number of anybody", async () => {

@@ -66,4 +66,28 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: "",
     test: "gateway/src/policy/grant-within.test.ts",
   },
+  {
+    guard: "An example about another department names own fields only, or it would show what others are granted.",
+    threat: "on paper",
+    file: "gateway/src/control/examples/save-policy-example.ts",
+    find: "    await demandOwnMatter(tx, owner, content, context.services.graph.classification);\n",
+    replace: "",
+    test: "tests/access/policy-versions.access.test.ts",
+  },
+  {
+    guard: "Who wants to publish does not retire the examples of others.",
+    threat: "on paper",
+    file: "gateway/src/control/examples/retire-policy-example.ts",
+    find: "    if (owner !== actor.department) await demandDisinterested(tx, actor);\n",
+    replace: "",
+    test: "tests/access/policy-versions.access.test.ts",
+  },
+  {
+    guard: "Break-glass puts nothing else in force than its own grant.",
+    threat: "on paper",
+    file: "gateway/src/control/break-glass/put-in-force.ts",
+    find: "...living(current?.content.grants ?? [], at), grant]",
+    replace: "grant]",
+    test: "tests/access/break-glass.access.test.ts",
+  },
 ];

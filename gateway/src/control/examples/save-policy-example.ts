@@ -1,6 +1,6 @@
 import assert from "node:assert";
 import { HubError } from "@tongshu/kit";
-import type { Coordinate } from "@tongshu/schema";
+import type { Classification, Coordinate } from "@tongshu/schema";
 import { and, count, eq } from "drizzle-orm";
 import { readVariables } from "../../explain/read-variables.ts";
 import { isRegionInUse } from "../../identity/region.ts";
@@ -8,8 +8,10 @@ import type { HubDb } from "../../store/database.ts";
 import { policyExamples } from "../../store/tables/examples.ts";
 import { departments } from "../../store/tables/registry.ts";
 import { act } from "../act.ts";
+import { SHARING_AUTHORITY } from "../actor.ts";
 import type { ControlContext } from "../control-context.ts";
 import type { ControlEvent } from "../events/record-event.ts";
+import { spokenForBy } from "../grants/speaking-for.ts";
 import { requireShape, requireText } from "../require-text.ts";
 import { checkExample, type ExampleFailure, type ExampleRow } from "./check-examples.ts";
 import type { ExpectedVerdict } from "./expected-verdict.ts";
@@ -47,6 +49,7 @@ export function savePolicyExample(
   return act(context, "savePolicyExample", ["admin"], async ({ tx, actor, at, record }) => {
     await demandDepartmentKnown(tx, content.department);
     const owner = actor.department;
+    await demandOwnMatter(tx, owner, content, context.services.graph.classification);
     const before = await findExample(tx, owner, content.name);
     if (!before) await demandRoom(tx, owner);
     const values = { ...content, owner, isInUse: true, savedBy: actor.officerId ?? "", savedAt: at };
@@ -85,6 +88,23 @@ function checked(context: ControlContext, input: SavePolicyExampleInput) {
 async function demandDepartmentKnown(tx: HubDb, code: string): Promise<void> {
   const [known] = await tx.select().from(departments).where(eq(departments.code, code));
   if (!known) throw new HubError("BAD_USER_INPUT", { field: "department", rule: "a registered department" });
+}
+
+/**
+ * An example is about one's own department or one's own fields: else it would show what others are granted, and keep
+ * policies from being published that are nobody's business here. The sharing authority may save any.
+ */
+async function demandOwnMatter(
+  tx: HubDb,
+  owner: string,
+  { department, expected }: { readonly department: string; readonly expected: Readonly<Record<Coordinate, unknown>> },
+  { fields }: Classification,
+): Promise<void> {
+  if (owner === SHARING_AUTHORITY) return;
+  const own = await spokenForBy(tx, owner);
+  const isOwn = (coordinate: Coordinate) => own.includes(fields.get(coordinate)?.owner ?? "");
+  if (own.includes(department) || Object.keys(expected).every(isOwn)) return;
+  throw new HubError("ROLE_REQUIRED", { field: "expected", rule: "own department, or own fields" });
 }
 
 async function demandRoom(tx: HubDb, owner: string): Promise<void> {
