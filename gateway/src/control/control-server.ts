@@ -1,10 +1,8 @@
-import { ApolloServer } from "@apollo/server";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { HubError } from "@tongshu/kit";
 import { Kind, type OperationDefinitionNode } from "graphql";
 import type { Logger } from "pino";
-import { formatError } from "../edge/format-error.ts";
-import { quiet } from "../edge/quiet-logger.ts";
+import { NOTHING_EXTRA, serverOptions } from "../edge/server-options.ts";
 import { checkLimits, type OperationLimits } from "../federation/limits.ts";
 import type { ControlContext, ControlServices } from "./control-context.ts";
 import { createControlSchema } from "./control-schema.ts";
@@ -26,40 +24,8 @@ export function createControlServer(
 ): ApolloServer<ControlContext> {
   return new ApolloServer<ControlContext>({
     schema: createControlSchema(services.clock),
-    nodeEnv: "production",
-    introspection: true,
-    hideSchemaDetailsFromClientErrors: true,
-    includeStacktraceInErrorResponses: false,
-    allowBatchedHttpRequests: false,
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    cache: "bounded",
-    parseOptions: { maxTokens },
-    maxRecursiveSelections: true,
-    formatError,
-    logger: quiet(log),
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      {
-        async requestDidStart() {
-          return {
-            async didResolveOperation({ operation, document }) {
-              if (!operation) {
-                throw new HubError("BAD_USER_INPUT", { field: "operationName", rule: "UNKNOWN_OPERATION" });
-              }
-              checkLimits(document, operation, LIMITS);
-              demandOneAct(operation);
-            },
-            async didEncounterErrors({ errors, contextValue: { requestId } }) {
-              const unforeseen = errors.find(
-                ({ originalError }) => originalError && !(originalError instanceof HubError),
-              );
-              if (unforeseen) log.error({ requestId, err: unforeseen.originalError }, "control operation failed");
-            },
-          };
-        },
-      },
-    ],
+    ...serverOptions(maxTokens, log),
+    plugins: [...NOTHING_EXTRA, oneActPlugin(log)],
   });
 }
 
@@ -69,4 +35,25 @@ function demandOneAct({ operation, selectionSet }: OperationDefinitionNode): voi
   const [only, ...more] = selectionSet.selections;
   if (only?.kind === Kind.FIELD && more.length === 0) return;
   throw new HubError("BAD_USER_INPUT", { field: "mutation", rule: "one act a request, without fragments" });
+}
+
+/** Bounds a question before it runs; what nobody foresaw goes to the log. */
+function oneActPlugin(log: Logger): ApolloServerPlugin<ControlContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ operation, document }) {
+          if (!operation) {
+            throw new HubError("BAD_USER_INPUT", { field: "operationName", rule: "UNKNOWN_OPERATION" });
+          }
+          checkLimits(document, operation, LIMITS);
+          demandOneAct(operation);
+        },
+        async didEncounterErrors({ errors, contextValue: { requestId } }) {
+          const unforeseen = errors.find(({ originalError }) => originalError && !(originalError instanceof HubError));
+          if (unforeseen) log.error({ requestId, err: unforeseen.originalError }, "control operation failed");
+        },
+      };
+    },
+  };
 }

@@ -1,16 +1,9 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from "@apollo/server/plugin/disabled";
 import type { Logger } from "pino";
 import type { GuardedGateway } from "../federation/guarded-gateway.ts";
 import type { RequestScope } from "../request-scope.ts";
-import { codeOf, formatError, retryAfterOf } from "./format-error.ts";
-import { quiet } from "./quiet-logger.ts";
+import { codeOf, retryAfterOf } from "./format-error.ts";
+import { NOTHING_EXTRA, serverOptions } from "./server-options.ts";
 
 /** Parses, validates and answers; every decision about access is the executor's. Nothing here phones home. */
 export function createApolloServer(
@@ -20,27 +13,8 @@ export function createApolloServer(
 ): ApolloServer<RequestScope> {
   return new ApolloServer<RequestScope>({
     gateway,
-    nodeEnv: "production",
-    // Introspection is answered from the caller's own filtered schema; the validation rule that forbids it is not needed.
-    introspection: true,
-    hideSchemaDetailsFromClientErrors: true,
-    includeStacktraceInErrorResponses: false,
-    allowBatchedHttpRequests: false,
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    cache: "bounded",
-    parseOptions: { maxTokens },
-    maxRecursiveSelections: true,
-    formatError,
-    logger: quiet(log),
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      outcomePlugin(log),
-    ],
+    ...serverOptions(maxTokens, log),
+    plugins: [...NOTHING_EXTRA, outcomePlugin(log)],
   });
 }
 

@@ -214,7 +214,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: "Every error has a field by the rules of the code table alone, stack traces never.",
     threat: "leaks on the side",
-    file: "gateway/src/edge/apollo-server.ts",
+    file: "gateway/src/edge/server-options.ts",
     find: "    formatError,\n",
     replace: "",
     test: "tests/security/leaks-on-the-side.test.ts",
