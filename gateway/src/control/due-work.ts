@@ -1,27 +1,15 @@
 import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
-import type { HubDb } from "../store/database.ts";
 import { type Actor, SHARING_AUTHORITY } from "./actor.ts";
 import { endSessions } from "./break-glass/end-sessions.ts";
 import type { ControlServices } from "./control-context.ts";
 import { carryOutDiets } from "./diet/carry-out-diets.ts";
-import { type EventDetail, recordEvent } from "./events/record-event.ts";
+import type { DueTask } from "./due-task.ts";
+import { recordEvent } from "./events/record-event.ts";
 import { noticeGrantEnds } from "./grants/notice-grant-ends.ts";
 import { tellChangedOperations } from "./operations/tell-changed-operations.ts";
 import { escalateOverdue } from "./requests/escalate-overdue.ts";
 import { expireRequests } from "./requests/expire-requests.ts";
-
-/** What a task of the clock works with: a transaction of its own, and the hour by which things are due. */
-export interface DueWork {
-  readonly tx: HubDb;
-  readonly at: Date;
-  readonly services: ControlServices;
-  /** Into the control plane's record, in the hub's own name. */
-  record(action: string, detail: EventDetail): Promise<unknown>;
-}
-
-/** Finds by due date what nobody did yet, and does it; running it again finds nothing. */
-export type DueTask = (due: DueWork) => Promise<void>;
 
 const TASKS: readonly DueTask[] = [
   carryOutDiets,

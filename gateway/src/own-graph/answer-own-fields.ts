@@ -9,23 +9,10 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import type { Evidence } from "../evidence.ts";
-import type { Explainer } from "../explain/explainer.ts";
-import type { AccessView } from "../policy/access-view.ts";
 import { collectFields } from "../policy/collect-fields.ts";
-import type { RequestScope } from "../request-scope.ts";
+import type { OwnContext } from "./own-context.ts";
 import { OWN_GRAPH } from "./own-graph.ts";
 import { ownResolvers } from "./own-resolvers.ts";
-
-/** What a field of the gateway's own may use. */
-export interface OwnContext {
-  readonly scope: RequestScope;
-  readonly view: AccessView;
-  readonly evidence: Pick<Evidence, "ownRecords">;
-  readonly explainer: Explainer;
-  /** Takes points from the caller's budget for work that a field makes. */
-  charge(points: number): Promise<void> | undefined;
-}
 
 export interface OwnOperation {
   readonly schema: GraphQLSchema;

@@ -1,5 +1,5 @@
 import type { Purpose } from "../policy/policy-content.ts";
-import type { OwnContext } from "./answer-own-fields.ts";
+import type { OwnContext } from "./own-context.ts";
 
 /** Who asks, and for which purposes it may. */
 export function caller(_args: unknown, { scope }: OwnContext) {

@@ -1,5 +1,5 @@
 import { readVariables } from "../explain/read-variables.ts";
-import type { OwnContext } from "./answer-own-fields.ts";
+import type { OwnContext } from "./own-context.ts";
 
 export interface ExplainArguments {
   readonly query: string;

@@ -4,8 +4,8 @@ import { grantedLevel } from "../policy/access-view.ts";
 import { decideField } from "../policy/decide.ts";
 import { howToAsk } from "../policy/how-to-ask.ts";
 import type { Purpose } from "../policy/policy-content.ts";
-import type { OwnContext } from "./answer-own-fields.ts";
 import { toOwnPurpose } from "./caller.ts";
+import type { OwnContext } from "./own-context.ts";
 
 /**
  * What the caller may see of a type for each of its purposes, and, for a department, what it could ask for: no more than

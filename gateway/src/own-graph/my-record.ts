@@ -3,7 +3,7 @@ import { findDepartment } from "@tongshu/schema";
 import type { OwnRecord } from "../audit/own-records.ts";
 import type { PolicySnapshot } from "../policy/snapshot.ts";
 import type { LinePlace } from "../store/own-lines-reader.ts";
-import type { OwnContext } from "./answer-own-fields.ts";
+import type { OwnContext } from "./own-context.ts";
 
 const LONGEST_PAGE = 100;
 const PAGE_POINTS = 10;

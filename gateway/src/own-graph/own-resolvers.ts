@@ -1,8 +1,8 @@
-import type { OwnContext } from "./answer-own-fields.ts";
 import { caller } from "./caller.ts";
 import { explain } from "./explain.ts";
 import { myAccess } from "./my-access.ts";
 import { myRecord } from "./my-record.ts";
+import type { OwnContext } from "./own-context.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: the SDL coerces the arguments; each resolver names their shape.
 type OwnResolver = (args: any, context: OwnContext) => unknown;

@@ -1,7 +1,7 @@
 import { and, eq, isNull, lte } from "drizzle-orm";
 import { breakGlassSessions } from "../../store/tables/break-glass.ts";
 import { SHARING_AUTHORITY } from "../actor.ts";
-import type { DueWork } from "../due-work.ts";
+import type { DueWork } from "../due-task.ts";
 import { tell } from "../notices/tell.ts";
 
 const AT_ONCE = 200;

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, lte } from "drizzle-orm";
 import { grantDiets } from "../../store/tables/diet.ts";
 import { grants } from "../../store/tables/policy.ts";
 import { SHARING_AUTHORITY } from "../actor.ts";
-import type { DueWork } from "../due-work.ts";
+import type { DueWork } from "../due-task.ts";
 import { closeGrant } from "../grants/close-grant.ts";
 import type { GrantRow } from "../grants/grant-row.ts";
 import { tell } from "../notices/tell.ts";

@@ -3,7 +3,7 @@ import { and, eq, isNull, lte, notExists, type SQL, sql } from "drizzle-orm";
 import { expiryMarks, grantOrigins } from "../../store/tables/lineage.ts";
 import { grants } from "../../store/tables/policy.ts";
 import { addDays } from "../calendar/working-days.ts";
-import type { DueWork } from "../due-work.ts";
+import type { DueWork } from "../due-task.ts";
 import { type NoticeKind, tell } from "../notices/tell.ts";
 import type { GrantRow } from "./grant-row.ts";
 import { ownersOfGrant } from "./owned-by.ts";

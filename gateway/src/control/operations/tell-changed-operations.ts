@@ -2,7 +2,7 @@ import type { Coordinate } from "@tongshu/schema";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { PolicySnapshot } from "../../policy/snapshot.ts";
 import { operations, operationVerdicts } from "../../store/tables/operations.ts";
-import type { DueWork } from "../due-work.ts";
+import type { DueWork } from "../due-task.ts";
 import { tell } from "../notices/tell.ts";
 import { judgeAnyway, type OperationVerdicts } from "./judge-operation.ts";
 import type { OperationRow, VerdictRow } from "./operation-row.ts";

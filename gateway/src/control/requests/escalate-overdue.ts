@@ -2,7 +2,7 @@ import { beijingDate } from "@tongshu/schema";
 import { and, eq, inArray, isNull, lt } from "drizzle-orm";
 import { shareRequests } from "../../store/tables/requests.ts";
 import { SHARING_AUTHORITY } from "../actor.ts";
-import type { DueWork } from "../due-work.ts";
+import type { DueWork } from "../due-task.ts";
 import { answeringFor } from "../grants/speaking-for.ts";
 import { tell } from "../notices/tell.ts";
 import type { RequestRow } from "./request-row.ts";

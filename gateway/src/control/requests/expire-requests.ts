@@ -1,7 +1,7 @@
 import { and, eq, lte } from "drizzle-orm";
 import { grants } from "../../store/tables/policy.ts";
 import { shareRequests } from "../../store/tables/requests.ts";
-import type { DueWork } from "../due-work.ts";
+import type { DueWork } from "../due-task.ts";
 import { stateAfter } from "./request-states.ts";
 
 const AT_ONCE = 500;
