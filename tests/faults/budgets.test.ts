@@ -39,7 +39,7 @@ beforeAll(async () => {
     purposes,
     grants: grants.map((grant) => ({
       ...grant,
-      maxPerDay: grant.type === "Person" && grant.purpose === CALLERS.cad.purpose ? MOST : null,
+      maxPerDay: grant.type === "Person" && grant.purpose === CALLERS.nrl.purpose ? MOST : null,
     })),
   }));
   gateways = [await hub().startGateway(), await hub().startGateway()];
@@ -87,20 +87,20 @@ test("two gateways share one ceiling to the last person, and one that starts lat
   timeout: 40_000,
 }, async () => {
   await onOwner(
-    (sql) => sql`insert into budgets values ('CLIENT', ${CALLERS.cad.clientId}, 1000, 100000, 'test', now())`,
+    (sql) => sql`insert into budgets values ('CLIENT', ${CALLERS.nrl.clientId}, 1000, 100000, 'test', now())`,
   );
-  await vi.waitFor(async () => expect(isAnswered(await askAt(gateways[0], "cad", numbers(1)))).toBe(true), {
+  await vi.waitFor(async () => expect(isAnswered(await askAt(gateways[0], "nrl", numbers(1)))).toBe(true), {
     timeout: 3_000,
   });
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   const before = await readToday();
   const replies = await Promise.all(
-    Array.from({ length: 2 * MOST }, (_, index) => askAt(gateways[index % 2], "cad", numbers(1))),
+    Array.from({ length: 2 * MOST }, (_, index) => askAt(gateways[index % 2], "nrl", numbers(1))),
   );
   expect(replies.filter(isAnswered)).toHaveLength(MOST - before);
   expect(await readToday()).toBe(MOST);
   const third = await hub().startGateway();
-  const late = await askAt(third, "cad", numbers(1));
+  const late = await askAt(third, "nrl", numbers(1));
   expect([late.codes, Number(late.headers["retry-after"]) > 0]).toEqual([["RATE_LIMITED"], true]);
   await third.stop();
 });
@@ -113,7 +113,7 @@ test("without the hub database nobody spends, nobody reads, and nothing is asked
   hub().calls.length = 0;
   for (const [who, question] of [
     ["hfp", PLAIN],
-    ["cad", numbers(1)],
+    ["nrl", numbers(1)],
   ] as const) {
     const reply = await askAt(gateways[0], who, question);
     expect([reply.codes, reply.status, reply.data]).toEqual([["AUDIT_UNAVAILABLE"], 503, undefined]);
@@ -127,15 +127,15 @@ test("without the hub database nobody spends, nobody reads, and nothing is asked
 });
 
 test("a store that fell silent refuses in time, and is found again", { timeout: 40_000 }, async () => {
-  await vi.waitFor(async () => expect(isAnswered(await askAt(gateways[1], "cad", numbers(1)))).toBe(true), {
+  await vi.waitFor(async () => expect(isAnswered(await askAt(gateways[1], "nrl", numbers(1)))).toBe(true), {
     timeout: 15_000,
   });
   cable.freeze();
   const startedAt = performance.now();
-  const reply = await askAt(gateways[1], "cad", numbers(1));
+  const reply = await askAt(gateways[1], "nrl", numbers(1));
   expect(reply.codes).toEqual(["AUDIT_UNAVAILABLE"]);
   expect(performance.now() - startedAt).toBeLessThan(PATIENCE_MS);
-  await vi.waitFor(async () => expect(isAnswered(await askAt(gateways[1], "cad", numbers(1)))).toBe(true), {
+  await vi.waitFor(async () => expect(isAnswered(await askAt(gateways[1], "nrl", numbers(1)))).toBe(true), {
     timeout: 15_000,
     interval: 200,
   });
@@ -149,11 +149,11 @@ test("counts that somebody holds locked make the caller wait no longer than the 
     sql.begin(async (tx) => {
       await tx`lock table daily_reads in access exclusive mode`;
       const startedAt = performance.now();
-      expect((await askAt(gateways[0], "cad", numbers(1))).codes).toEqual(["AUDIT_UNAVAILABLE"]);
+      expect((await askAt(gateways[0], "nrl", numbers(1))).codes).toEqual(["AUDIT_UNAVAILABLE"]);
       expect(performance.now() - startedAt).toBeLessThan(PATIENCE_MS);
     }),
   );
-  await vi.waitFor(async () => expect(isAnswered(await askAt(gateways[0], "cad", numbers(1)))).toBe(true), {
+  await vi.waitFor(async () => expect(isAnswered(await askAt(gateways[0], "nrl", numbers(1)))).toBe(true), {
     timeout: 15_000,
   });
   // What was given up may have been counted: the ceiling is reached early rather than late.
