@@ -142,6 +142,15 @@ program
   });
 
 program
+  .command("fuzz")
+  .description("以随机查询与随机授权寻找漏洞 · search for leaks with random operations under random policies")
+  .option("--runs <n>", "查询与授权的组数 · pairs of an operation and a policy", "100000")
+  .option("--seed <n>", "随机种子 · seed; a random one unless said")
+  .option("--minutes <n>", "至多多少分钟 · stop after so many minutes", "60")
+  .option("--replay <path>", "重现该种子的一个反例 · one counterexample of that seed, as it was printed")
+  .action(async (options) => (await import("./commands/fuzz.ts")).fuzz(readConfig(process.env), options));
+
+program
   .command("check")
   .description("类型、格式、依赖与结构检查 · types, format, lint, imports, dead code, shape")
   .option("--mutations", "逐一拆除防线，看测试是否发现 · take away each guard in turn and expect its test to fail")

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDataFolder, openSecrets, readKeptServer, startEmbedded } from "@tongshu/scripts";
 import type { TestProject } from "vitest/node";
+import { readFuzzProfile } from "./fuzz-profile.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -15,6 +16,7 @@ declare module "vitest" {
 
 /** One PostgreSQL for the whole run, in a folder that goes with it; or the one that whoever starts many runs keeps for them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  project.provide("fuzz", readFuzzProfile(process.env));
   const kept = readKeptServer(project.config.root);
   if (kept) {
     project.provide("postgresUrl", kept.postgresUrl);

@@ -1,5 +1,6 @@
 import type { Grant, GrantScope, Purpose } from "@tongshu/gateway";
 import { type Level, ROW_CONDITION_FIELDS } from "@tongshu/schema";
+import fc from "fast-check";
 import type { Row } from "../planted/record.ts";
 import { CONTRACT } from "./contract.ts";
 import { columnOf } from "./plain-type.ts";
@@ -15,6 +16,8 @@ const SCOPES: readonly GrantScope[] = [
   { kind: "SELF" },
 ];
 
+/** Numbers enough for every choice. */
+const TAPE_LENGTH = 600;
 const GRANTABLE = Object.keys(TYPES);
 
 export function purposeOf(code: string, departments: readonly string[]): Purpose {
@@ -50,8 +53,26 @@ export function fullGrants(purpose: string, department: string): readonly Grant[
   });
 }
 
+/** Some grants for each purpose; the same seed gives the same. */
+export function randomPolicy(
+  seed: number,
+  purposes: readonly string[],
+  departments: readonly string[],
+): ReadonlyMap<string, readonly Grant[]> {
+  const tapes = fc.sample(fc.array(fc.nat(), { minLength: TAPE_LENGTH, maxLength: TAPE_LENGTH }), {
+    seed,
+    numRuns: purposes.length,
+  });
+  return new Map(
+    purposes.map((purpose, index) => [
+      purpose,
+      departments.flatMap((department) => randomGrants(purpose, department, tapes[index] ?? [])),
+    ]),
+  );
+}
+
 /** Some levels on some fields of some types, in some scope. */
-export function randomGrants(purpose: string, department: string, numbers: readonly number[]): readonly Grant[] {
+function randomGrants(purpose: string, department: string, numbers: readonly number[]): readonly Grant[] {
   const tape = new Tape(numbers);
   return GRANTABLE.flatMap((type) => {
     if (tape.isChosen(25)) return [];

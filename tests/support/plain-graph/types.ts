@@ -50,7 +50,7 @@ function eventsOf(column: string, ownKey: string): Relation {
 /** A value object made of columns, all there or null as a whole when the first is. */
 function group(columns: Readonly<Record<string, string>>, decisive?: string) {
   return (row: Row) => {
-    if (decisive !== undefined && row[decisive] === null) return null;
+    if (decisive !== undefined && row[decisive] == null) return null;
     return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, row[column]]));
   };
 }

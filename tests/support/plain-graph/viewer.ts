@@ -55,6 +55,13 @@ export class Viewer {
     return CONTRACT.get(type)?.get(name)?.isOpen === true || this.#level(type, name) === "FULL";
   }
 
+  /** Whether a register may be asked for this field at all, be it of rows that turn out to lie out of scope. */
+  canAsk(coordinate: string): boolean {
+    const [type = "", name = ""] = coordinate.split(".");
+    const field = CONTRACT.get(type)?.get(name);
+    return field !== undefined && (field.isKey || this.ofField(type, field, true) !== "HIDDEN");
+  }
+
   /** Whether a row exists for this viewer at all. */
   canSee(type: string, row: Row): boolean {
     const fields = [...(CONTRACT.get(type)?.values() ?? [])].filter(({ registers }) =>
