@@ -161,6 +161,12 @@ program
     else await (await import("./commands/check.ts")).check();
   });
 
+// Whoever reads only the first lines, as `head` does, has seen enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 /** Everything is stopped; what an interrupted start or a supervisor's channel still holds open must not keep it here. */
 function leave(): never {
   process.exit();
