@@ -84,6 +84,7 @@ describe("an answer to any operation", () => {
     search({
       cases: PAIRS,
       casesPerRound: 2_500,
+      shareOfTime: 0.9,
       batches: batchesFor([...PURPOSES, EVERYTHING]),
       prepare: enforce,
       judge: (batch) => judgeAll(batch, viewerOf),
@@ -93,7 +94,8 @@ describe("an answer to any operation", () => {
   test("is the unguarded one where everything is granted", { timeout: SEARCH_TIMEOUT_MS }, () =>
     search({
       cases: PAIRS / 10,
-      casesPerRound: PAIRS,
+      casesPerRound: 2_500,
+      shareOfTime: 0.1,
       batches: batchesFor([EVERYTHING]),
       prepare: enforce,
       judge: (batch) => judgeAll(batch, () => null),

@@ -5,6 +5,8 @@ interface SearchOptions<Case> {
   /** How many cases to try in all. */
   readonly cases: number;
   readonly casesPerRound: number;
+  /** Of the time that the profile gives, where a file searches twice. */
+  readonly shareOfTime: number;
   /** Several cases at once, which are tried together. */
   readonly batches: fc.Arbitrary<readonly Case[]>;
   /** Before each round, say to put its policy in force; the same seed makes the same policy and the same batches. */
@@ -25,7 +27,7 @@ export const SEARCH_TIMEOUT_MS = FUZZ.maxMinutes * MINUTE_MS + 2 * SHRINKING_MS;
 
 /** Tries random cases, round after round. Throws the smallest counterexample, with the command that replays it. */
 export async function search<Case>(options: SearchOptions<Case>): Promise<void> {
-  const endsAtMs = performance.now() + FUZZ.maxMinutes * MINUTE_MS;
+  const endsAtMs = performance.now() + FUZZ.maxMinutes * MINUTE_MS * options.shareOfTime;
   const replay = FUZZ.path === "" ? {} : { path: FUZZ.path, endOnFailure: true };
   let tried = 0;
   const property = fc.asyncProperty(options.batches, async (batch) => {
@@ -45,6 +47,7 @@ export async function search<Case>(options: SearchOptions<Case>): Promise<void> 
     if (details.failed) throw counterexample(details);
     if (FUZZ.path !== "") return;
   }
+  process.stdout.write(`${Math.min(tried, options.cases)} of ${options.cases} random cases tried\n`);
 }
 
 function counterexample<Case>(details: fc.RunDetails<[readonly Case[]]>): Error {
