@@ -63,6 +63,7 @@ const CALLERS = {
   lanzhou: { levels: everyField, scopes: { ...within(TYPES, "6201"), ...everywhere(["Person"]) } },
   chengguan: { levels: everyField, scopes: within(TYPES, "620102") },
   barsOnly: { levels: full("Person", ["barredFromTrade"]), scopes: everywhere(["Person"]) },
+  barsMasked: { levels: { "Person.barredFromTrade": "MASKED" }, scopes: everywhere(["Person"]) },
   noLink: { levels: { "Penalty.caseFact": "FULL" }, scopes: everywhere(TYPES) },
   herself: {
     levels: everyField,
@@ -144,6 +145,7 @@ describe("the supervision of an organisation or a person", () => {
     ["barsOnly", "P-barred", "barredFromTrade", true],
     ["barsOnly", "P-pardoned", "barredFromTrade", false],
     ["barsOnly", "P-zhang", "barredFromTrade", false],
+    ["barsMasked", "P-barred", "barredFromTrade", null],
     ["barsOnly", "P-barred", "penalties { decisionNo }", "FIELD_FORBIDDEN"],
     ["herself", "P-barred", "barredFromTrade", "OUT_OF_SCOPE"],
     ["withoutScope", "P-barred", "barredFromTrade", "OUT_OF_SCOPE"],
