@@ -29,7 +29,7 @@ export async function fuzz({ inherited }: Config, options: FuzzOptions): Promise
     zh: `随机种子 ${seed}，共 ${pairs} 组，至多 ${maxMinutes} 分钟`,
     en: `seed ${seed}, ${pairs} pairs, at most ${maxMinutes} minutes`,
   });
-  const profile = { seed, pairs, maxMinutes, path: options.replay ?? "" };
+  const profile = { seed, pairs, maxMinutes, replay: options.replay ?? "" };
   const child = spawn(process.execPath, [join(ROOT, "node_modules/vitest/vitest.mjs"), "run", ...TESTS], {
     cwd: ROOT,
     stdio: "inherit",

@@ -102,6 +102,7 @@ describe("an export of the audit", () => {
 
   test.each<[what: string, change: (lines: string[]) => string[]]>([
     ["a line taken out", ([header = "", ...lines]) => [header, ...lines.slice(1)]],
+    ["a line in another's place", ([header = "", first = "", , ...lines]) => [header, first, first, ...lines]],
     ["a changed purpose", (lines) => lines.map((line) => line.replace("CRIMINAL_INVESTIGATION", "FOOD_SUPERVISION"))],
     ["another exporter", ([header = "", ...lines]) => [header.replace("gso-auditor-1", "gso-auditor-2"), ...lines]],
     ["another moment", ([header = "", ...lines]) => [header.replace(/"at":"20/, '"at":"19'), ...lines]],

@@ -69,6 +69,7 @@ let consentNo: number | null = null;
 
 test("an answer owes nothing to what was asked, granted or taken back before", { timeout: SEARCH_TIMEOUT_MS }, () =>
   search({
+    name: "histories",
     cases: Math.max(14, inject("fuzz").pairs / 100),
     casesPerRound: 100,
     shareOfTime: 1,

@@ -82,6 +82,7 @@ const batchesFor = (purposes: readonly string[]) =>
 describe("an answer to any operation", () => {
   test("holds what the grants show of the rows and nothing else", { timeout: SEARCH_TIMEOUT_MS }, () =>
     search({
+      name: "operations",
       cases: PAIRS,
       casesPerRound: 2_500,
       shareOfTime: 0.9,
@@ -93,6 +94,7 @@ describe("an answer to any operation", () => {
 
   test("is the unguarded one where everything is granted", { timeout: SEARCH_TIMEOUT_MS }, () =>
     search({
+      name: "unguarded",
       cases: PAIRS / 10,
       casesPerRound: 2_500,
       shareOfTime: 0.1,

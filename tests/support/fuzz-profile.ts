@@ -1,5 +1,3 @@
-import { randomInt } from "node:crypto";
-
 /** How far the random tests search. */
 export interface FuzzProfile {
   /** Everything random comes of it. */
@@ -7,8 +5,8 @@ export interface FuzzProfile {
   /** Pairs of a document and a policy. */
   readonly pairs: number;
   readonly maxMinutes: number;
-  /** Leads to one counterexample of this seed; the empty text to all that the seed stands for. */
-  readonly path: string;
+  /** `<search>/<path>`: leads to one counterexample of this seed; the empty text to all that the seed stands for. */
+  readonly replay: string;
 }
 
 declare module "vitest" {
@@ -19,10 +17,9 @@ declare module "vitest" {
 
 /** What `hub fuzz` passes on. */
 const VARIABLE = "FUZZ_PROFILE";
-/** What every test run can spare. */
-const QUICK = { pairs: 150, maxMinutes: 1, path: "" };
-const HIGHEST_SEED = 2 ** 31;
+/** What every test run can spare: always the same cases, so that a red run is red again. `hub fuzz` looks elsewhere. */
+const QUICK = { seed: 20_170_302, pairs: 150, maxMinutes: 1, replay: "" };
 
 export function readFuzzProfile(variables: NodeJS.ProcessEnv): FuzzProfile {
-  return { seed: randomInt(HIGHEST_SEED), ...QUICK, ...JSON.parse(variables[VARIABLE] ?? "{}") };
+  return { ...QUICK, ...JSON.parse(variables[VARIABLE] ?? "{}") };
 }

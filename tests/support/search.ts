@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { inject } from "vitest";
 
 interface SearchOptions<Case> {
+  /** By which a replay finds it again. */
+  readonly name: string;
   /** How many cases to try in all. */
   readonly cases: number;
   readonly casesPerRound: number;
@@ -16,6 +18,8 @@ interface SearchOptions<Case> {
 }
 
 const FUZZ = inject("fuzz");
+const [name = "", path = ""] = FUZZ.replay.split("/");
+const REPLAYED = { name, path };
 /** Batches hold up to twice as many. */
 const MEAN_BATCH = 16;
 const MINUTE_MS = 60_000;
@@ -27,8 +31,9 @@ export const SEARCH_TIMEOUT_MS = FUZZ.maxMinutes * MINUTE_MS + 2 * SHRINKING_MS;
 
 /** Tries random cases, round after round. Throws the smallest counterexample, with the command that replays it. */
 export async function search<Case>(options: SearchOptions<Case>): Promise<void> {
+  if (REPLAYED.name !== "" && REPLAYED.name !== options.name) return;
   const endsAtMs = performance.now() + FUZZ.maxMinutes * MINUTE_MS * options.shareOfTime;
-  const replay = FUZZ.path === "" ? {} : { path: FUZZ.path, endOnFailure: true };
+  const replay = REPLAYED.path === "" ? {} : { path: REPLAYED.path, endOnFailure: true };
   let tried = 0;
   const property = fc.asyncProperty(options.batches, async (batch) => {
     tried += batch.length;
@@ -44,14 +49,14 @@ export async function search<Case>(options: SearchOptions<Case>): Promise<void> 
       markInterruptAsFailure: false,
       ...replay,
     });
-    if (details.failed) throw counterexample(details);
-    if (FUZZ.path !== "") return;
+    if (details.failed) throw counterexample(options.name, details);
+    if (REPLAYED.path !== "") return;
   }
   process.stdout.write(`${Math.min(tried, options.cases)} of ${options.cases} random cases tried\n`);
 }
 
-function counterexample<Case>(details: fc.RunDetails<[readonly Case[]]>): Error {
+function counterexample<Case>(name: string, details: fc.RunDetails<[readonly Case[]]>): Error {
   const { seed, counterexamplePath, counterexample, errorInstance } = details;
-  const replay = `npx hub fuzz --seed ${seed} --replay ${counterexamplePath}`;
+  const replay = `npx hub fuzz --seed ${seed} --replay ${name}/${counterexamplePath}`;
   return new Error(`${fc.stringify(counterexample)}\n${replay}\n${String(errorInstance)}`, { cause: errorInstance });
 }
