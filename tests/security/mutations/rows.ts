@@ -275,4 +275,12 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: "return date.slice(0, 7);",
     test: "schema/codes/masks.test.ts",
   },
+  {
+    guard: "A yes or no that stands in no row has no masked form: below FULL there is none.",
+    threat: "wider than granted",
+    file: "subgraphs/supervision/src/graphql/resolvers.ts",
+    find: 'capability.levels["Person.barredFromTrade"] === "FULL" ? loaders',
+    replace: "true ? loaders",
+    test: "subgraphs/supervision/src/supervision.access.test.ts",
+  },
 ];
