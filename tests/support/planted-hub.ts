@@ -50,14 +50,17 @@ export class PlantedHub {
   readonly calls: WatchedCall[] = [];
   /** Every line that the gateway and the registers logged. */
   readonly logLines: string[] = [];
-  readonly #running: AsyncDisposableStack;
+  /** Those that run; one that was stopped is let go, so that a long search may start hundreds. */
+  readonly #gateways = new Set<RunningGateway>();
   readonly #options: PlantedHubOptions;
   readonly #tokens = new Map<string, Promise<string>>();
   #gateway: RunningGateway | undefined;
 
   constructor(stack: Stack, running: AsyncDisposableStack, options: PlantedHubOptions) {
     this.stack = stack;
-    this.#running = running;
+    running.defer(async () => {
+      for (const gateway of [...this.#gateways].reverse()) await gateway.stop();
+    });
     this.#options = options;
   }
 
@@ -91,9 +94,16 @@ export class PlantedHub {
       ...(this.#options.limits ? { limits: this.#options.limits } : {}),
       ...(this.#options.graph ? { supergraphSdl: this.#options.graph.supergraphSdl } : {}),
     });
-    this.#running.defer(() => gateway.stop());
-    this.#gateway ??= gateway;
-    return gateway;
+    const running = {
+      ...gateway,
+      stop: () => {
+        this.#gateways.delete(running);
+        return gateway.stop();
+      },
+    };
+    this.#gateways.add(running);
+    this.#gateway ??= running;
+    return running;
   }
 
   /** As its definition says, or as another graph redefines it. */
