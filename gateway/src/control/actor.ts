@@ -1,5 +1,6 @@
 import { HubError } from "@tongshu/kit";
-import { eq } from "drizzle-orm";
+import { eq, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Caller, Role } from "../identity/caller.ts";
 import { resolveCaller } from "../identity/resolve-caller.ts";
 import type { HubDb } from "../store/database.ts";
@@ -38,6 +39,11 @@ export function roleRequired(roles: readonly Role[]): HubError {
 export function demandDepartment(actor: Actor, department: string): void {
   if (actor.department === department || actor.department === SHARING_AUTHORITY) return;
   throw new HubError("ROLE_REQUIRED", { rule: `department ${department} or ${SHARING_AUTHORITY}` });
+}
+
+/** Rows of the own department; no condition for the sharing authority, which sees all. */
+export function ofOwnDepartment({ department }: Actor, column: PgColumn): SQL | undefined {
+  return department === SHARING_AUTHORITY ? undefined : eq(column, department);
 }
 
 /** Only the sharing authority. Throws ROLE_REQUIRED. */

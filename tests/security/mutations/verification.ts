@@ -303,7 +303,7 @@ export const MUTATIONS: readonly Mutation[] = [
     guard: "An alert is shown to its own department and the sharing authority.",
     threat: "wider than granted",
     file: "gateway/src/control/guess-alerts/guess-alerts.ts",
-    find: "actor.department === SHARING_AUTHORITY ? undefined : eq(guessAlerts.department, actor.department),",
+    find: "ofOwnDepartment(actor, guessAlerts.department),",
     replace: "",
     test: "tests/security/verification-guesses.test.ts",
   },

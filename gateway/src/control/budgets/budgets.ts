@@ -3,7 +3,7 @@ import type { HubDb } from "../../store/database.ts";
 import { budgets, volumeAlarms } from "../../store/tables/budgets.ts";
 import { clients } from "../../store/tables/registry.ts";
 import { look } from "../act.ts";
-import { type Actor, SHARING_AUTHORITY } from "../actor.ts";
+import { type Actor, ofOwnDepartment, SHARING_AUTHORITY } from "../actor.ts";
 import type { ControlContext } from "../control-context.ts";
 import { type ControlModule, readSdl } from "../control-module.ts";
 import { pageSize } from "../page-size.ts";
@@ -56,10 +56,7 @@ function listAlarms(
       .select()
       .from(volumeAlarms)
       .where(
-        and(
-          actor.department === SHARING_AUTHORITY ? undefined : eq(volumeAlarms.department, actor.department),
-          before ? lt(volumeAlarms.alarmNo, before) : undefined,
-        ),
+        and(ofOwnDepartment(actor, volumeAlarms.department), before ? lt(volumeAlarms.alarmNo, before) : undefined),
       )
       .orderBy(desc(volumeAlarms.alarmNo))
       .limit(pageSize(first)),

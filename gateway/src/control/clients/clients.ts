@@ -1,7 +1,7 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, gt } from "drizzle-orm";
 import { clients } from "../../store/tables/registry.ts";
 import { look } from "../act.ts";
-import { SHARING_AUTHORITY } from "../actor.ts";
+import { ofOwnDepartment } from "../actor.ts";
 import type { ControlContext } from "../control-context.ts";
 import { type ControlModule, readSdl } from "../control-module.ts";
 import { pageSize } from "../page-size.ts";
@@ -40,12 +40,7 @@ function listClients({ first, after }: ClientsArguments, context: ControlContext
     tx
       .select()
       .from(clients)
-      .where(
-        and(
-          actor.department === SHARING_AUTHORITY ? undefined : eq(clients.department, actor.department),
-          after ? gt(clients.clientId, after) : undefined,
-        ),
-      )
+      .where(and(ofOwnDepartment(actor, clients.department), after ? gt(clients.clientId, after) : undefined))
       .orderBy(asc(clients.clientId))
       .limit(pageSize(first)),
   );

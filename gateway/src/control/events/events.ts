@@ -2,7 +2,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import { canonicalJson } from "../../store/canonical-json.ts";
 import { controlEvents } from "../../store/tables/control.ts";
 import { look } from "../act.ts";
-import { SHARING_AUTHORITY } from "../actor.ts";
+import { ofOwnDepartment } from "../actor.ts";
 import type { ControlContext } from "../control-context.ts";
 import { type ControlModule, readSdl } from "../control-module.ts";
 import { pageSize } from "../page-size.ts";
@@ -33,7 +33,7 @@ function listEvents({ targetKind, targetId, first, before }: EventsArguments, co
       .from(controlEvents)
       .where(
         and(
-          actor.department === SHARING_AUTHORITY ? undefined : eq(controlEvents.department, actor.department),
+          ofOwnDepartment(actor, controlEvents.department),
           targetKind ? eq(controlEvents.targetKind, targetKind) : undefined,
           targetId ? eq(controlEvents.targetId, targetId) : undefined,
           before ? lt(controlEvents.eventNo, before) : undefined,

@@ -1,8 +1,8 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, gt } from "drizzle-orm";
 import { canonicalJson } from "../../store/canonical-json.ts";
 import { policyExamples } from "../../store/tables/examples.ts";
 import { look } from "../act.ts";
-import { SHARING_AUTHORITY } from "../actor.ts";
+import { ofOwnDepartment } from "../actor.ts";
 import type { ControlContext } from "../control-context.ts";
 import { type ControlModule, readSdl } from "../control-module.ts";
 import { pageSize } from "../page-size.ts";
@@ -36,12 +36,7 @@ function listExamples(context: ControlContext, { first, after }: ExamplesArgumen
     tx
       .select()
       .from(policyExamples)
-      .where(
-        and(
-          actor.department === SHARING_AUTHORITY ? undefined : eq(policyExamples.owner, actor.department),
-          after ? gt(policyExamples.exampleNo, after) : undefined,
-        ),
-      )
+      .where(and(ofOwnDepartment(actor, policyExamples.owner), after ? gt(policyExamples.exampleNo, after) : undefined))
       .orderBy(asc(policyExamples.exampleNo))
       .limit(pageSize(first)),
   );

@@ -1,7 +1,7 @@
-import { and, desc, eq, gte } from "drizzle-orm";
+import { and, desc, gte } from "drizzle-orm";
 import { guessAlerts } from "../../store/tables/verification.ts";
 import { look } from "../act.ts";
-import { SHARING_AUTHORITY } from "../actor.ts";
+import { ofOwnDepartment } from "../actor.ts";
 import type { ControlContext } from "../control-context.ts";
 import { type ControlModule, readSdl } from "../control-module.ts";
 import { pageSize } from "../page-size.ts";
@@ -21,12 +21,7 @@ function listAlerts({ since, first }: GuessAlertsArguments, context: ControlCont
     tx
       .select()
       .from(guessAlerts)
-      .where(
-        and(
-          actor.department === SHARING_AUTHORITY ? undefined : eq(guessAlerts.department, actor.department),
-          since ? gte(guessAlerts.alertDate, since) : undefined,
-        ),
-      )
+      .where(and(ofOwnDepartment(actor, guessAlerts.department), since ? gte(guessAlerts.alertDate, since) : undefined))
       .orderBy(desc(guessAlerts.lastAt), guessAlerts.subject, guessAlerts.field)
       .limit(pageSize(first)),
   );

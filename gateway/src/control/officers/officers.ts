@@ -1,7 +1,7 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, gt } from "drizzle-orm";
 import { officers } from "../../store/tables/registry.ts";
 import { look } from "../act.ts";
-import { SHARING_AUTHORITY } from "../actor.ts";
+import { ofOwnDepartment } from "../actor.ts";
 import type { ControlContext } from "../control-context.ts";
 import { type ControlModule, readSdl } from "../control-module.ts";
 import { pageSize } from "../page-size.ts";
@@ -33,12 +33,7 @@ function listOfficers({ first, after }: OfficersArguments, context: ControlConte
     tx
       .select()
       .from(officers)
-      .where(
-        and(
-          actor.department === SHARING_AUTHORITY ? undefined : eq(officers.department, actor.department),
-          after ? gt(officers.officerId, after) : undefined,
-        ),
-      )
+      .where(and(ofOwnDepartment(actor, officers.department), after ? gt(officers.officerId, after) : undefined))
       .orderBy(asc(officers.officerId))
       .limit(pageSize(first)),
   );

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull } from "drizzle-orm";
 import { operations, operationVerdicts } from "../../store/tables/operations.ts";
 import { look } from "../act.ts";
-import { SHARING_AUTHORITY } from "../actor.ts";
+import { ofOwnDepartment } from "../actor.ts";
 import type { ControlContext } from "../control-context.ts";
 import { type ControlModule, readSdl } from "../control-module.ts";
 import { pageSize } from "../page-size.ts";
@@ -37,7 +37,7 @@ function listOperations({ department, withWithdrawn, first, after }: OperationsA
       .from(operations)
       .where(
         and(
-          actor.department === SHARING_AUTHORITY ? undefined : eq(operations.department, actor.department),
+          ofOwnDepartment(actor, operations.department),
           department ? eq(operations.department, department) : undefined,
           withWithdrawn ? undefined : isNull(operations.withdrawnAt),
           after ? gt(operations.operationId, after) : undefined,

@@ -1,7 +1,7 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, lt } from "drizzle-orm";
 import { auditSuppressions } from "../../store/tables/audit.ts";
 import { look } from "../act.ts";
-import { SHARING_AUTHORITY } from "../actor.ts";
+import { ofOwnDepartment } from "../actor.ts";
 import type { ControlContext } from "../control-context.ts";
 import { type ControlModule, readSdl } from "../control-module.ts";
 import { pageSize } from "../page-size.ts";
@@ -27,7 +27,7 @@ function listSuppressions({ first, before }: SuppressionsArguments, context: Con
       .from(auditSuppressions)
       .where(
         and(
-          actor.department === SHARING_AUTHORITY ? undefined : eq(auditSuppressions.department, actor.department),
+          ofOwnDepartment(actor, auditSuppressions.department),
           before ? lt(auditSuppressions.suppressionNo, before) : undefined,
         ),
       )
