@@ -14,8 +14,8 @@ export const MUTATIONS: readonly Mutation[] = [
     guard: "A condition on the key of a referenced object is decided where the key is known.",
     threat: "wider than granted",
     file: "subgraphs/kit/src/wall/cell-guard.ts",
-    find: "if (isInScope(scope, object[key], isKeyOpen) && isHeld(scope?.conditions, key, object[key], isKeyOpen))",
-    replace: "if (isInScope(scope, object[key], isKeyOpen))",
+    find: "if (!isInScope(scope, object[key], isKeyOpen) || !isHeld(scope?.conditions, key, object[key], isKeyOpen)) {",
+    replace: "if (!isInScope(scope, object[key], isKeyOpen)) {",
     test: "subgraphs/kit/src/rows/row-conditions.test.ts",
   },
   {

@@ -278,9 +278,9 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: "A yes or no that stands in no row has no masked form: below FULL there is none.",
     threat: "wider than granted",
-    file: "subgraphs/supervision/src/graphql/resolvers.ts",
-    find: 'capability.levels["Person.barredFromTrade"] === "FULL" ? loaders',
-    replace: "true ? loaders",
+    file: "subgraphs/kit/src/wall/cell-guard.ts",
+    find: 'levels[`${type}.${info.fieldName}`] === "FULL";',
+    replace: "levels[`${type}.${info.fieldName}`] !== undefined;",
     test: "subgraphs/supervision/src/supervision.access.test.ts",
   },
 ];

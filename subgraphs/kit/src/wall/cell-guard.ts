@@ -1,4 +1,4 @@
-import { defaultFieldResolver, type GraphQLFieldResolver } from "graphql";
+import { defaultFieldResolver, type GraphQLFieldResolver, getNamedType, isLeafType } from "graphql";
 import type { RowConditions, Scope } from "../capability.ts";
 import type { Entity, Reference } from "../entity.ts";
 import { fieldResolvers, type RegisterContext, type RegisterDefinition } from "../register-definition.ts";
@@ -64,11 +64,15 @@ function referenceResolvers(reference: Reference, own: FieldResolvers, classific
  */
 function guardReference({ type, key }: Reference, isKeyOpen: boolean, resolve: FieldResolver): FieldResolver {
   return (object, args, context, info) => {
-    const scope = context.capability.scopes[type];
-    if (isInScope(scope, object[key], isKeyOpen) && isHeld(scope?.conditions, key, object[key], isKeyOpen))
-      return resolve(object, args, context, info);
-    context.account.addOutOfScope(info.path);
-    return null;
+    const { scopes, levels } = context.capability;
+    const scope = scopes[type];
+    if (!isInScope(scope, object[key], isKeyOpen) || !isHeld(scope?.conditions, key, object[key], isKeyOpen)) {
+      context.account.addOutOfScope(info.path);
+      return null;
+    }
+    // A value that comes from no row is masked by nothing: below FULL there is none.
+    const isWhole = !isLeafType(getNamedType(info.returnType)) || levels[`${type}.${info.fieldName}`] === "FULL";
+    return isWhole ? resolve(object, args, context, info) : null;
   };
 }
 

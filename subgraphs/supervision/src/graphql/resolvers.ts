@@ -21,8 +21,6 @@ export const resolvers: Resolvers<typeof reads> = {
   },
   Person: {
     penalties: ({ personId }, { first }, { loaders }) => loaders.penaltiesByPerson.load(personId, first),
-    // It is in no row, so that nothing masks it: yes or no is all of the value.
-    barredFromTrade: ({ personId }, _args, { loaders, capability }) =>
-      capability.levels["Person.barredFromTrade"] === "FULL" ? loaders.isBarredFromTradeByPerson.load(personId) : null,
+    barredFromTrade: ({ personId }, _args, { loaders }) => loaders.isBarredFromTradeByPerson.load(personId),
   },
 };
