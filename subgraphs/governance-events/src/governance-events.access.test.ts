@@ -159,6 +159,14 @@ describe("events of some categories", () => {
     expect(await register.verdict(representation, "events { eventNo }", view)).toEqual([]);
   });
 
+  test("an organisation under a scope of regions shows none: its key is open and says nothing of its region", async () => {
+    const regions = { kind: "PREFIXES", prefixes: ["62"] } as const;
+    const ask = (scopes: View["scopes"]) =>
+      register.verdict({ __typename: "LegalEntity", entityId: "E1" }, "events { eventNo }", narrowed(scopes));
+    expect(await ask({})).toBeInstanceOf(Array);
+    expect(await ask({ LegalEntity: regions })).toBe("OUT_OF_SCOPE");
+  });
+
   test("an organisation narrowed by its key is decided here, one narrowed by anything else shows nothing", async () => {
     const ask = (entityId: string, conditions: Readonly<Record<string, readonly string[]>>) =>
       register.verdict(

@@ -169,7 +169,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "subgraphs/kit/src/wall/cell-guard.ts",
     find: 'return scope?.kind === "ALL" || (scope?.kind === "PREFIXES" && !isKeyOpen);',
     replace: 'return scope?.kind === "ALL" || scope?.kind === "PREFIXES";',
-    test: "tests/security/oracles.test.ts",
+    test: "subgraphs/governance-events/src/governance-events.access.test.ts",
   },
   {
     guard: "A citizen's own scope reaches the citizen's own references.",
